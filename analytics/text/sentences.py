@@ -1,0 +1,43 @@
+"""Sentences and paragraphs: where they begin, on arrays of code points."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.text.fold import BORDER, Codes
+
+SENTENCE_ENDS = "。！？!?…｡"
+CLOSERS = "”’」』）)》】〉\"'"
+_CLOSERS_IN_A_ROW = 3
+
+Flags = npt.NDArray[np.bool_]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> npt.NDArray[np.uint8]:
+    kinds = np.zeros(0x110000, dtype=np.uint8)
+    kinds[[ord(c) for c in SENTENCE_ENDS]] = 1
+    kinds[[ord(c) for c in CLOSERS]] = 2
+    kinds[ord(BORDER)] = 3
+    return kinds
+
+
+def sentence_starts(codes: Codes) -> Flags:
+    """Where a sentence begins, shape (characters,).
+
+    A sentence ends after 。！？!?… with the closing marks that follow, and at a line feed.
+    """
+    kinds = _kinds()[codes]
+    ended = kinds == 1
+    closer = kinds == 2
+    for _ in range(_CLOSERS_IN_A_ROW):
+        ended[1:] |= closer[1:] & ended[:-1]
+    border = kinds == 3
+    starts = np.empty(len(codes), dtype=bool)
+    starts[:1] = True
+    starts[1:] = (ended[:-1] & ~ended[1:]) | border[:-1]
+    starts &= ~border
+    return starts

@@ -1,0 +1,96 @@
+"""Segmentation: where words begin and end, by jieba (the only place that knows it)."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+with warnings.catch_warnings():
+    # jieba 0.42.1 has unescaped regular expressions and looks for pkg_resources on import
+    warnings.filterwarnings("ignore", category=SyntaxWarning)
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("ignore", category=UserWarning, message="pkg_resources")
+    import jieba
+
+# what jieba itself takes as one run: it never looks across anything else
+_RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+")
+_TAIL = 12
+
+
+class Segmenter:
+    """jieba with a lexicon's slogans as user words.
+
+    The dictionary is built here rather than read back from jieba's cache file, which lies
+    in a temporary folder that any user of the machine may write to.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._tokenizer = jieba.Tokenizer()
+        frequencies, total = _dictionary()
+        self._tokenizer.FREQ, self._tokenizer.total = dict(frequencies), total
+        self._tokenizer.initialized = True
+        for word in words:
+            self._tokenizer.add_word(word)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text, with jieba's model for unknown words."""
+        return list(self._tokenizer.cut(text))
+
+    def boundaries(self, run: str) -> frozenset[int]:
+        """Offsets at which a word begins or ends, by the dictionary alone."""
+        offset, found = 0, {0}
+        for token in self._tokenizer.cut(run, HMM=False):
+            offset += len(token)
+            found.add(offset)
+        return frozenset(found)
+
+    def edges_agree(
+        self, runs: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+    ) -> list[bool]:
+        """Whether runs[i][starts[i]:ends[i]] begins and ends where words do."""
+        known: dict[str, frozenset[int]] = {}
+        answers = []
+        for run, start, end in zip(runs, starts, ends, strict=True):
+            edges = known.get(run)
+            if edges is None:
+                edges = known[run] = self.boundaries(run)
+            answers.append(start in edges and end in edges)
+        return answers
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[dict[str, int], int]:
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        frequencies, total = tokenizer.gen_pfdict(file)
+    return frequencies, total
+
+
+@lru_cache(maxsize=4)
+def segmenter(words: tuple[str, ...] = ()) -> Segmenter:
+    """One segmenter per set of user words."""
+    return Segmenter(words)
+
+
+@lru_cache(maxsize=1)
+def inverse_document_frequencies() -> tuple[dict[str, float], float]:
+    """jieba's general table of inverse document frequencies, and its median.
+
+    Read here because jieba.analyse leaves the file open.
+    """
+    table = files("jieba").joinpath("analyse/idf.txt").read_text("utf-8")
+    rows = (line.rsplit(" ", 1) for line in table.splitlines() if line)
+    frequencies = {word: float(value) for word, value in rows}
+    return frequencies, sorted(frequencies.values())[len(frequencies) // 2]
+
+
+def spans_word(left: str, right: str) -> bool:
+    """Whether a word of two or more characters crosses the break between two lines."""
+    tail = _RUN.findall(left[-_TAIL:]) if left and _RUN.fullmatch(left[-1]) else []
+    head = _RUN.match(right[:_TAIL])
+    if not tail or head is None:
+        return False
+    return len(tail[-1]) not in segmenter().boundaries(tail[-1] + head.group())
