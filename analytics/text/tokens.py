@@ -16,7 +16,14 @@ with warnings.catch_warnings():
     import jieba
 
 # what jieba itself takes as one run: it never looks across anything else
-_RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+")
+RUN_CHARACTERS = (
+    ("\u4e00", "\u9fd5"),
+    ("a", "z"),
+    ("A", "Z"),
+    ("0", "9"),
+    *((c, c) for c in "+#&._%-"),
+)
+_RUN = re.compile("[" + "".join(f"{re.escape(a)}-{re.escape(b)}" for a, b in RUN_CHARACTERS) + "]+")
 _TAIL = 12
 
 
@@ -47,17 +54,15 @@ class Segmenter:
             found.add(offset)
         return frozenset(found)
 
-    def edges_agree(
-        self, runs: Sequence[str], starts: Sequence[int], ends: Sequence[int]
-    ) -> list[bool]:
-        """Whether runs[i][starts[i]:ends[i]] begins and ends where words do."""
+    def edges_at(self, runs: Sequence[str], offsets: Sequence[int]) -> list[bool]:
+        """Whether a word begins or ends at offsets[i] of runs[i]."""
         known: dict[str, frozenset[int]] = {}
         answers = []
-        for run, start, end in zip(runs, starts, ends, strict=True):
+        for run, offset in zip(runs, offsets, strict=True):
             edges = known.get(run)
             if edges is None:
                 edges = known[run] = self.boundaries(run)
-            answers.append(start in edges and end in edges)
+            answers.append(offset in edges)
         return answers
 
 

@@ -1,0 +1,121 @@
+"""Sense: is this string here the slogan, or only spelled like it?"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.lexicon.slogan import Lexicon
+from analytics.matching.buffer import Buffer
+from analytics.matching.candidates import Spans
+from analytics.matching.patterns import Integers, Patterns, compile_patterns, occurrences
+from analytics.text.fold import BORDER, Codes, Folded, as_text, folding_table
+from analytics.text.tokens import RUN_CHARACTERS, Segmenter, segmenter
+
+Flags = npt.NDArray[np.bool_]
+
+SHORT = 3
+
+
+def not_excluded(hits: Spans, exclusions: Spans) -> Flags:
+    """Whether no `unless` string of the hit's own slogan covers it."""
+    if not len(exclusions.start):
+        return np.ones(len(hits.start), dtype=bool)
+    reach = int(max(hits.end.max(initial=0), exclusions.end.max())) + 1
+    begins = exclusions.slogan * reach + exclusions.start
+    order = np.argsort(begins, kind="stable")
+    furthest = np.maximum.accumulate((exclusions.slogan * reach + exclusions.end)[order])
+    before = np.searchsorted(begins[order], hits.slogan * reach + hits.start, side="right")
+    covered = furthest[before - 1] >= hits.slogan * reach + hits.end
+    return ~(covered & (before > 0))
+
+
+def has_cue(
+    hits: Spans, scope_start: Integers, scope_end: Integers, letters: str, patterns: Patterns
+) -> Flags:
+    """Whether a cue word of the slogan stands in the hit's scope (half open, in letters).
+
+    Slogans without cue words need none.
+    """
+    fine = ~patterns.needs_cue[hits.slogan]
+    asking = np.flatnonzero(~fine)
+    if not len(asking):
+        return fine
+    scopes, of_hit = np.unique(
+        np.stack([scope_start[asking], scope_end[asking]]), axis=1, return_inverse=True
+    )
+    pieces = [letters[a:b] for a, b in scopes.T.tolist()]
+    bounds = np.cumsum([0, *(len(piece) + 1 for piece in pieces)])
+    at, _, cue = occurrences(patterns.cues, BORDER.join(pieces))
+    scope = np.searchsorted(bounds, at, side="right") - 1
+    slogans = len(patterns.needs_cue)
+    found = np.unique(scope * slogans + patterns.cue_slogan[cue])
+    wanted = of_hit.ravel() * slogans + hits.slogan[asking]
+    fine[asking] = np.isin(wanted, found)
+    return fine
+
+
+def edges_agree(start: Integers, end: Integers, codes: Codes, words: Segmenter) -> Flags:
+    """Whether jieba's segmentation has word edges at both ends, offsets in clean text.
+
+    jieba never looks across punctuation, so the run of word characters around the hit is
+    all that decides.
+    """
+    folded = folding_table()[codes]
+    alike = np.where(folded == 0, codes, folded)
+    breaks = np.flatnonzero(~_run_characters()[alike])
+    breaks = np.concatenate([[-1], breaks, [len(codes)]])
+    answers = np.ones(len(start), dtype=bool)
+    for edge in (start, end - 1):
+        after = np.searchsorted(breaks, edge)
+        low, high = breaks[after - 1] + 1, breaks[after]
+        runs = [as_text(alike[a:b]) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+        at = edge - low + (0 if edge is start else 1)
+        answers &= np.array(words.edges_at(runs, at.tolist()), dtype=bool)
+    return answers
+
+
+@lru_cache(maxsize=1)
+def _run_characters() -> Flags:
+    flags = np.zeros(0x110000, dtype=bool)
+    for first, last in RUN_CHARACTERS:
+        flags[ord(first) : ord(last) + 1] = True
+    return flags
+
+
+def on_sense(
+    hits: Spans, exclusions: Spans, buffer: Buffer, folded: Folded, lexicon: Lexicon
+) -> Flags:
+    """All three rules: exclusions, cue words, and word edges for slogans of 2 or 3 letters.
+
+    Cue words are looked for in the hit's paragraph; for a hit in a headline, which speaks of
+    its whole article, in the headline and the body.
+    """
+    patterns = compile_patterns(lexicon)
+    fine = not_excluded(hits, exclusions)
+    start, end = folded.position[hits.start], folded.position[hits.end - 1] + 1
+    if patterns.needs_cue.any():
+        article = np.searchsorted(buffer.title_start, start, side="right") - 1
+        after = np.searchsorted(buffer.borders, start)
+        low = np.where(after > 0, buffer.borders[after - 1] + 1, 0)
+        high = buffer.borders[after]
+        in_title = start < buffer.body_start[article]
+        low = np.where(in_title, buffer.title_start[article], low)
+        high = np.where(in_title, buffer.article_end[article], high)
+        bounds = np.searchsorted(folded.position, np.stack([low, high]))
+        fine &= has_cue(hits, bounds[0], bounds[1], folded.letters, patterns)
+    short = np.flatnonzero(fine & (hits.end - hits.start <= SHORT))
+    if len(short):
+        words = segmenter(user_words(lexicon))
+        fine[short] &= edges_agree(start[short], end[short], buffer.codes, words)
+    return fine
+
+
+@lru_cache(maxsize=8)
+def user_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms as jieba's user words: those without punctuation."""
+    flags = _run_characters()
+    forms = (form for slogan in lexicon for form in slogan.forms)
+    return tuple(form for form in forms if all(flags[ord(c)] for c in form))
