@@ -1,0 +1,1 @@
+"""A newspaper page as copied text: several articles run together, lines broken anywhere."""

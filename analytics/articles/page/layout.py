@@ -1,0 +1,81 @@
+"""How a page is set: wrapping width, paragraph indent, usual gap between lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analytics.articles.page.lines import Line, finished, fixed_width, goes_on_with, width
+
+_LONG = 44
+_INDENTS = range(2, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """columns: wrapping width, 0 for none. indent: columns before a paragraph's first line,
+    0 where indents say nothing. continues: lines without indent carry a paragraph on, even
+    after a sentence's end. gap: the usual number of blank lines between two lines of text.
+    wrapped: sentences are cut by line ends somewhere.
+    """
+
+    columns: int
+    indent: int
+    continues: bool
+    gap: int
+    wrapped: bool
+
+    def full(self, line: Line, after: str = "一") -> bool:
+        """Whether the line left no room for the first unit of the next."""
+        if not self.columns:
+            return False
+        return width(line.text) + line.indent + _unit(after) > self.columns
+
+    def indented(self, line: Line) -> bool:
+        """Whether the line begins a paragraph by its indent."""
+        return bool(self.indent) and line.indent in (self.indent - 1, self.indent)
+
+
+def layout_of(lines: Sequence[Line], columns: int = 0) -> Layout:
+    """How these lines are set; `columns` is a width known from elsewhere."""
+    columns = fixed_width(lines) or columns
+    pairs = list(zip(lines, lines[1:], strict=False))
+    indent = _paragraph_indent(lines, pairs)
+    carried = sum(
+        b.indent == 0 and not finished(a.text) and len(a.text) > 12
+        for a, b in pairs
+        if indent and not (len(a.text) <= _LONG and a.indent == 0)
+    )
+    gaps = Counter(b.gap for a, b in pairs if len(a.text) > 12 and len(b.text) > 12)
+    wrapped = bool(columns) or any(
+        goes_on_with(b.text) or (not finished(a.text) and len(a.text) > _LONG) for a, b in pairs
+    )
+    return Layout(
+        columns, indent, carried >= 2, max(gaps, key=lambda g: (gaps[g], -g), default=0), wrapped
+    )
+
+
+def _paragraph_indent(lines: Sequence[Line], pairs: list[tuple[Line, Line]]) -> int:
+    counts = Counter(
+        line.indent for line in lines if line.indent in _INDENTS and len(line.text) > 12
+    )
+    if not counts:
+        return 0
+    indent = max(counts, key=lambda n: (counts[n], n))
+    before = [a for a, b in pairs if b.indent == indent and len(a.text) > _LONG // 3]
+    cut = sum(not finished(a.text) and (a.indent > 0 or len(a.text) > _LONG) for a in before)
+    return 0 if 4 * cut > len(before) else indent
+
+
+def _unit(text: str) -> int:
+    """Columns of what can't be parted at the beginning of a line."""
+    n = 1
+    if text[:1].isascii() and text[:1].isalnum():
+        while n < len(text) and n < 40 and text[n].isascii() and text[n].isalnum():
+            n += 1
+    elif text[:1] in "“‘《（(「『【" and len(text) > 1:
+        n = 2
+    while n < len(text) and n < 44 and goes_on_with(text[n]):
+        n += 1
+    return width(text[:n])

@@ -1,0 +1,120 @@
+"""Lines of a page: their text, indent and blank gaps, and how a line can end or begin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ENDS = "。！？!?…｡"
+CLOSERS = "”’」』）)》】〉〕］]\"'"
+OPENERS = "“‘「『（(《【〈〔［["
+PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【"}
+_FOLDED = {"(": "（", ")": "）"}
+_NEVER_FIRST = "，、。；：！？,;:!?％%·…”’」』）)》】〉〕］]~～"
+_NEVER_LAST = "，、；,;“‘「『（(《【〈〔［[—－-~～：:"
+_SEPARATOR = re.compile(r"[\s=\-－—–─━═_＿~～*＊+·•.#]+")
+_COLUMNS = {"\u3000": 2, "\t": 4}
+_LETTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with letters in it.
+
+    text: without the white space around it. indent: columns of white space before it, an
+    ideographic space being two. gap: blank lines before it. barred: a rule such as ====
+    stands between it and the line before.
+    """
+
+    text: str
+    indent: int = 0
+    gap: int = 0
+    barred: bool = False
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a page that hold a letter, ideograph or digit, or end a quotation.
+
+    Lines of rule characters alone (====, ----) become `barred` of the line after them.
+    """
+    lines: list[Line] = []
+    gap, barred = 0, False
+    for raw in text.splitlines():
+        bare = raw.strip(" \t\u3000\u00a0\ufeff\u200b\x00")
+        if not bare.strip():
+            gap += 1
+        elif _LETTER.search(bare):
+            head = raw[: raw.find(bare)]
+            indent = sum(_COLUMNS.get(c, 1) for c in head if c.isspace())
+            lines.append(Line(bare, indent, gap, barred))
+            gap, barred = 0, False
+        elif _SEPARATOR.fullmatch(bare) and len(bare) > 2:
+            barred = True
+        elif lines and not barred and bare[0] in _NEVER_FIRST:
+            last = lines[-1]
+            lines[-1] = Line(last.text + bare, last.indent, last.gap, last.barred)
+    return lines
+
+
+def width(text: str) -> int:
+    """Columns the text takes in print: two for an ideograph, one for ASCII."""
+    if len(text) > 500:
+        return 2 * len(text)
+    return 2 * len(text) - sum(c < "\u0100" for c in text)
+
+
+def finished(text: str) -> bool:
+    """Whether the text ends as a sentence does, closing quotes and brackets aside."""
+    bare = text.rstrip(CLOSERS)
+    if not bare:
+        return False
+    if bare[-1] in ENDS:
+        return True
+    return bare[-1] in ".．" and len(bare) > 1 and "\u3400" <= bare[-2] <= "\u9fff"
+
+
+def goes_on_after(text: str) -> bool:
+    """Whether the text ends with a mark after which a sentence always goes on."""
+    return text[-1:] in _NEVER_LAST and bool(text)
+
+
+def goes_on_with(text: str) -> bool:
+    """Whether the text begins with a mark that never begins a line."""
+    return text[:1] in _NEVER_FIRST and bool(text)
+
+
+def opened(text: str) -> str:
+    """The quotation marks and brackets left open at the end of the text."""
+    stack: list[str] = []
+    for c in text:
+        mark = _FOLDED.get(c, c)
+        if mark in "“‘「『（《【":
+            stack.append(mark)
+        elif mark in PAIRS and stack and stack[-1] == PAIRS[mark]:
+            stack.pop()
+    return "".join(stack)
+
+
+def fixed_width(lines: Sequence[Line]) -> int:
+    """The width in columns to which the lines were wrapped, or 0 where there is none.
+
+    Wrapped text has a sharp commonest width, at which sentences are cut, and hardly a
+    longer line.
+    """
+    counts = Counter(w for line in lines if 16 <= (w := width(line.text) + line.indent) <= 200)
+    total = sum(counts.values())
+    if total < 4:
+        return 0
+    near = {w: sum(counts[w - d] for d in range(4)) for w in counts}
+    best = max(near, key=lambda w: (near[w], w))
+    wide = max(
+        (w for w in range(best - 3, best + 1) if 2 * counts[w] >= counts[best]), default=best
+    )
+    longer = sum(n for w, n in counts.items() if w > best + 2)
+    full = [line for line in lines if best - 3 <= width(line.text) + line.indent <= best]
+    cut = sum(not finished(line.text) for line in full)
+    if near[best] < 3 or 10 * near[best] < 3 * total or 10 * longer > total or 3 * cut < len(full):
+        return 0
+    return wide
