@@ -1,0 +1,75 @@
+"""Breaks: between which periods did the level change?"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import ruptures
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+from analytics.errors import StatisticsError
+
+MIN_SIZE = 2
+
+
+def change_points(y: ArrayLike, penalty: float) -> NDArray[np.int64]:
+    """Where a new level begins: the cut into segments that costs least.
+
+    Least of Σ over segments Σ (y_t - mean of the segment)² + penalty * (number of cuts),
+    each segment of two periods or more, every place tried (PELT, jump 1). Give rates on a
+    scale of even noise: log1p, or the square root of counts.
+
+    Args:
+        y: one value a period, shape (periods,), in order of time. Missing (nan) periods are
+            dropped, and the rest close ranks; places are still counted in y.
+        penalty: in squared units of y, above 0; `noise_penalty(y)` is a good start.
+
+    Returns:
+        The places in y of the first value of each new segment, ascending, int64; empty
+        where one level explains the series best.
+
+    Raises:
+        StatisticsError: fewer than four values (no two segments), an infinite one, or a
+            penalty that is not above 0.
+
+    Source: Killick, Fearnhead and Eckley (2012), Journal of the American Statistical
+    Association 107: 1590-1598; computed by ruptures.
+    """
+    if not 0 < penalty < math.inf:
+        raise StatisticsError(f"penalty = {penalty}; take a finite number above 0")
+    place, value = _series(y)
+    search = ruptures.Pelt(model="l2", min_size=MIN_SIZE, jump=1).fit(value)
+    ends = np.array(search.predict(pen=penalty)[:-1], np.int64)
+    return place[ends]
+
+
+def noise_penalty(y: ArrayLike) -> float:
+    """A penalty for `change_points` at which noise alone seldom breaks: 3 * σ² * ln n.
+
+    σ = 1.4826 * median |d - median d| / sqrt(2) of the steps d between neighbours: the noise
+    around the levels, whatever the levels are. n: the values that are not missing.
+
+    Raises:
+        StatisticsError: fewer than four values, an infinite one, or steps so alike (more
+            than half are equal) that they show no noise; choose a penalty by hand.
+
+    Source: Yao (1988), Statistics & Probability Letters 6: 181-189, who takes σ² ln n.
+    """
+    value = _series(y)[1]
+    sigma = float(stats.median_abs_deviation(np.diff(value), scale="normal")) / math.sqrt(2)
+    if not sigma > 0:
+        raise StatisticsError("more than half of the steps are equal; choose a penalty by hand")
+    return 3 * sigma**2 * math.log(value.size)
+
+
+def _series(y: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The places and values that are not missing."""
+    value = np.asarray(y, np.float64)
+    if value.ndim != 1 or np.isinf(value).any():
+        raise StatisticsError("a series is one-dimensional and finite")
+    place = np.flatnonzero(~np.isnan(value))
+    if place.size < 2 * MIN_SIZE:
+        raise StatisticsError(f"{place.size} values; a break needs {2 * MIN_SIZE} or more")
+    return place, value[place]
