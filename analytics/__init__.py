@@ -1,0 +1,47 @@
+"""Tifascope 提法镜: how China's policy language moves.
+
+The front door: the nouns, and the measures by name.
+"""
+
+from analytics.corpus import Corpus, Workspace
+from analytics.errors import (
+    LexiconError,
+    SelectionError,
+    SourceError,
+    StatisticsError,
+    TifascopeError,
+    WorkspaceError,
+)
+from analytics.lexicon.load import built_in as built_in_lexicon
+from analytics.lexicon.load import load as load_lexicon
+from analytics.lexicon.slogan import Lexicon, Slogan
+from analytics.measures.articles import articles, frequency_by_article
+from analytics.measures.concordance import concordance
+from analytics.measures.cooccurrence import cooccurrence
+from analytics.measures.coverage import coverage
+from analytics.measures.frequency import frequency
+from analytics.measures.trend import trend
+from analytics.selection import Selection
+
+__all__ = [
+    "Corpus",
+    "Lexicon",
+    "LexiconError",
+    "Selection",
+    "SelectionError",
+    "Slogan",
+    "SourceError",
+    "StatisticsError",
+    "TifascopeError",
+    "Workspace",
+    "WorkspaceError",
+    "articles",
+    "built_in_lexicon",
+    "concordance",
+    "cooccurrence",
+    "coverage",
+    "frequency",
+    "frequency_by_article",
+    "load_lexicon",
+    "trend",
+]

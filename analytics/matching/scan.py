@@ -7,12 +7,12 @@ import polars as pl
 import pyarrow as pa
 
 from analytics.lexicon.slogan import Lexicon
-from analytics.matching.buffer import Buffer, Integers, buffers
 from analytics.matching.candidates import candidates
 from analytics.matching.flags import listed, nested, quoted
 from analytics.matching.patterns import compile_patterns
 from analytics.matching.sense import on_sense
 from analytics.schema import HITS
+from analytics.text.buffer import Buffer, Integers, buffers
 from analytics.text.fold import fold
 
 CODE_VERSION = "1"

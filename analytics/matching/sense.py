@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.lexicon.slogan import Lexicon
-from analytics.matching.buffer import Buffer
 from analytics.matching.candidates import Spans
 from analytics.matching.patterns import Integers, Patterns, compile_patterns, occurrences
+from analytics.text.buffer import Buffer
 from analytics.text.fold import BORDER, Codes, Folded, as_text, folding_table
 from analytics.text.tokens import RUN_CHARACTERS, Segmenter, segmenter
 

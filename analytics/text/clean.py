@@ -51,6 +51,23 @@ def clean_paragraphs(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def clean_column(column: pl.Expr) -> pl.Expr:
+    """`clean_paragraphs` on a column: the common case in Rust, markup row by row."""
+    marked = column.str.contains("[<&]")
+    plain = (
+        column.str.replace_all(_NEWLINES, "\n")
+        .str.replace_all(_UNSEEN, "")
+        .str.replace_all(_SPACES, " ")
+        .str.replace_all(r" ?\n[ \n]*", "\n")
+        .str.strip_chars(" \n")
+    )
+    return (
+        pl.when(marked)
+        .then(pl.when(marked).then(column).map_elements(clean_paragraphs, pl.String))
+        .otherwise(plain)
+    )
+
+
 def join_paragraphs(paragraphs: Iterable[str]) -> str:
     return "\n".join(line for line in map(tidy_line, paragraphs) if line)
 

@@ -41,6 +41,20 @@ class Buffer:
         return np.flatnonzero(sentence_starts(self.codes))
 
     @cached_property
+    def sentence_counts(self) -> Integers:
+        """Sentences per article; a title counts as one."""
+        first = np.searchsorted(self.sentences, self.body_start)
+        return np.searchsorted(self.sentences, self.article_end) - first + self.has_title
+
+    @cached_property
+    def paragraph_counts(self) -> Integers:
+        """Paragraphs per article; a title counts as one."""
+        first = np.searchsorted(self.borders, self.body_start)
+        lines = np.searchsorted(self.borders, self.article_end) - first
+        has_body = self.article_end - self.body_start > 1
+        return lines * has_body + self.has_title
+
+    @cached_property
     def has_title(self) -> npt.NDArray[np.bool_]:
         return self.body_start - self.title_start > 1
 

@@ -1,0 +1,221 @@
+"""Corpus: an immutable snapshot of a workspace that answers queries, through DuckDB."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cached_property
+from importlib.metadata import version as package_version
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analytics.errors import SelectionError, WorkspaceError
+from analytics.lexicon.slogan import Lexicon
+from analytics.schema import ARTICLES, HITS
+from analytics.selection import Selection
+from analytics.workspace.derived import Progress
+from analytics.workspace.store import Snapshot, Store
+
+_ARTICLE_COLUMNS = ", ".join(name for name in ARTICLES.names if name != "body")
+
+_CHOSEN = """
+WITH chosen_articles AS (
+    SELECT *, rowid AS place FROM articles
+    WHERE ($sources IS NULL OR list_contains($sources, source))
+      AND ($since IS NULL OR date >= $since) AND ($until IS NULL OR date <= $until)
+      AND ($reprints OR NOT reprint)
+      AND ($article_ids IS NULL OR list_contains($article_ids, article_id))
+), all_hits AS (
+    SELECT * FROM hits UNION ALL BY NAME SELECT * FROM term_hits
+), chosen_hits AS (
+    SELECT all_hits.* FROM all_hits
+    SEMI JOIN chosen_articles USING (article_id)
+    SEMI JOIN chosen_slogans USING (slogan)
+    WHERE ($all_senses OR on_sense) AND NOT ($standalone AND nested)
+)
+"""
+
+_TERM_NESTED = """
+INSERT INTO term_hits BY NAME
+SELECT t.* REPLACE (
+    $slogan AS slogan,
+    EXISTS (
+        SELECT 1 FROM hits h
+        WHERE h.article_id = t.article_id AND h.field = t.field AND h.on_sense
+          AND h.start <= t.start AND h."end" >= t."end"
+          AND h."end" - h.start > t."end" - t.start AND h.slogan IS DISTINCT FROM $same
+    ) AS nested)
+FROM read_parquet($files) t
+"""
+
+
+class Workspace(Store):
+    """A folder of articles: add to it, then ask its corpus."""
+
+    def corpus(self, progress: Progress | None = None, version: int | None = None) -> Corpus:
+        """A frozen snapshot of the workspace as it is now, or was at a version.
+
+        Articles that were added since the last time are scanned first.
+        """
+        return Corpus(self.snapshot(progress, version))
+
+
+class Corpus:
+    """Articles and hits at one version, under one lexicon. Safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._database = duckdb.connect(":memory:")
+        self._database.execute("SET TimeZone = 'UTC'")
+        self._load("articles", snapshot.article_files, ARTICLES, _ARTICLE_COLUMNS)
+        self._load("hits", snapshot.hit_files, HITS, "*")
+        self._database.execute(
+            "ALTER TABLE articles ADD COLUMN reprint BOOLEAN;"
+            "UPDATE articles SET reprint = later FROM ("
+            "  SELECT article_id AS id, row_number() OVER ("
+            "    PARTITION BY text_digest ORDER BY date NULLS LAST, article_id) > 1 AS later"
+            "  FROM articles) WHERE article_id = id"
+        )
+
+    @property
+    def version(self) -> int:
+        return self.snapshot.version
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.snapshot.lexicon
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this corpus from any other: version, files and lexicon."""
+        files = hash(self.snapshot.hit_files) & 0xFFFFFFFF
+        return f"v{self.version}-{files:08x}-{self.lexicon.digest[:12]}"
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of the articles, those with the most articles first."""
+        rows = self._database.cursor().execute(
+            "SELECT source FROM articles GROUP BY source ORDER BY count(*) DESC, source"
+        )
+        return tuple(row[0] for row in rows.fetchall())
+
+    @cached_property
+    def span(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The first and the last day that has an article."""
+        rows = self._database.cursor().execute("SELECT min(date), max(date) FROM articles")
+        first, last = rows.fetchall()[0]
+        return first, last
+
+    def chosen_slogans(self, selection: Selection) -> pd.DataFrame:
+        """The slogans a selection is about: columns slogan (place), name, english, theme.
+
+        Terms come after the lexicon's slogans, in places behind them.
+
+        Raises:
+            SelectionError: a slogan, theme or source is unknown.
+        """
+        for theme in selection.themes:
+            if theme not in self.lexicon.themes:
+                raise SelectionError(
+                    f"no theme “{theme}”; there are {', '.join(self.lexicon.themes)}"
+                )
+        for source in selection.sources:
+            if source not in self.sources:
+                known = ", ".join(name or "(none)" for name in self.sources[:20])
+                raise SelectionError(f"no source “{source}” in the corpus; there are {known}")
+        named = {self.lexicon.place(wording) for wording in selection.slogans}
+        everything = not (selection.slogans or selection.terms or selection.themes)
+        rows = [
+            (place, slogan.slogan, slogan.english, slogan.theme)
+            for place, slogan in enumerate(self.lexicon)
+            if everything or place in named or slogan.theme in selection.themes
+        ]
+        size = len(self.lexicon)
+        rows += [(size + i, term, "", "") for i, term in enumerate(selection.terms)]
+        frame = pd.DataFrame(rows, columns=["slogan", "name", "english", "theme"])
+        return frame.astype({"slogan": "int32"})
+
+    def query(
+        self, selection: Selection, sql: str, parameters: Mapping[str, object] | None = None
+    ) -> pd.DataFrame:
+        """Run a query over `chosen_articles`, `chosen_hits` and `chosen_slogans`.
+
+        `sql` is text of this program, never of a user; values go through `parameters`.
+        """
+        cursor = self._database.cursor()
+        slogans = self.chosen_slogans(selection)
+        cursor.register("chosen_slogans", slogans)
+        self._load_terms(cursor, selection)
+        values = {
+            "sources": list(selection.sources) or None,
+            "article_ids": list(selection.article_ids) or None,
+            "since": selection.first_day,
+            "until": selection.last_day,
+            "reprints": selection.reprints,
+            "all_senses": selection.all_senses,
+            "standalone": selection.standalone,
+            **(parameters or {}),
+        }
+        try:
+            frame: pd.DataFrame = cursor.execute(_CHOSEN + sql, values).df()
+            return frame
+        finally:
+            cursor.close()
+
+    def texts(self, article_ids: list[int]) -> pd.DataFrame:
+        """Whole rows of the stored table, bodies too, for some articles."""
+        files = [str(path) for path in self.snapshot.article_files]
+        if not files or not article_ids:
+            return ARTICLES.empty_table().to_pandas()
+        cursor = self._database.cursor()
+        cursor.register("wanted", pd.DataFrame({"article_id": article_ids}))
+        rows: pd.DataFrame = cursor.execute(
+            "SELECT * FROM read_parquet($files) SEMI JOIN wanted USING (article_id)",
+            {"files": files},
+        ).df()
+        return rows
+
+    def method(self, selection: Selection, **particulars: str) -> dict[str, str]:
+        """How a frame was made: what every chart and download carries with it."""
+        chosen = {
+            name: str(value if isinstance(value, (str, bool)) else "、".join(map(str, value)))
+            for name in ("slogans", "terms", "themes", "sources", "standalone", "all_senses")
+            if (value := getattr(selection, name))
+        }
+        days = {"since": selection.first_day, "until": selection.last_day}
+        return {
+            **particulars,
+            **chosen,
+            **{name: day.isoformat() for name, day in days.items() if day},
+            "reprints": "each" if selection.reprints else "once",
+            "corpus_version": str(self.version),
+            "lexicon_digest": self.lexicon.digest[:12],
+            "duckdb": package_version("duckdb"),
+            "daachorse": package_version("daachorse"),
+        }
+
+    def _load(self, name: str, files: tuple[Path, ...], schema: object, columns: str) -> None:
+        try:
+            if files:
+                self._database.execute(
+                    f"CREATE TABLE {name} AS SELECT {columns} FROM read_parquet($files)",  # noqa: S608 - names of this file
+                    {"files": [str(path) for path in files]},
+                )
+            else:
+                self._database.register("nothing", schema.empty_table())  # type: ignore[attr-defined]
+                self._database.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM nothing")  # noqa: S608 - names of this file
+        except duckdb.Error as error:
+            raise WorkspaceError(
+                f"{self.snapshot.root}: its {name} can't be read ({str(error).splitlines()[0]}); "
+                "delete its folder derived/ and try again"
+            ) from None
+
+    def _load_terms(self, cursor: duckdb.DuckDBPyConnection, selection: Selection) -> None:
+        cursor.execute("CREATE TEMP TABLE term_hits AS SELECT * FROM hits LIMIT 0")
+        for place, term in enumerate(selection.terms, start=len(self.lexicon)):
+            files = [str(path) for path in self.snapshot.term_files(term)]
+            same = self.lexicon.places.get(term)
+            if files:
+                cursor.execute(_TERM_NESTED, {"slogan": place, "same": same, "files": files})

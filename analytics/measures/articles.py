@@ -1,0 +1,68 @@
+"""Articles: which are selected, and what is in each?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.corpus import Corpus
+from analytics.selection import Selection
+
+_LIST = """
+SELECT printf('%016x', article_id) AS article_id, date, source, section,
+       replace(title, chr(10), ' ') AS title, byline, characters, url, origin
+FROM chosen_articles ORDER BY date NULLS LAST, imported_at, place
+"""
+_BODIES = """
+SELECT printf('%016x', article_id) AS article_id, body
+FROM read_parquet($files) SEMI JOIN chosen_articles USING (article_id)
+"""
+_BY_ARTICLE = """
+, counted AS (
+    SELECT article_id, slogan, count(*) AS hits, count(*) FILTER (NOT nested) AS standalone
+    FROM chosen_hits GROUP BY ALL
+)
+SELECT printf('%016x', article_id) AS article_id, date, source,
+       replace(title, chr(10), ' ') AS title, s.name AS slogan, hits, standalone, characters,
+       hits * 1e4 / nullif(characters, 0) AS per_10k_chars
+FROM counted JOIN chosen_articles USING (article_id) JOIN chosen_slogans s USING (slogan)
+ORDER BY date NULLS LAST, imported_at, place, hits DESC, s.slogan
+"""
+
+
+def articles(corpus: Corpus, selection: Selection, *, bodies: bool = False) -> pd.DataFrame:
+    """The selected articles, by date.
+
+    Returns:
+        One row an article: article_id (16 hex digits), date, source, section, title (lines of
+        the headline joined by a space), byline, characters, url, origin; with `bodies` also
+        body (clean text, a line feed between paragraphs).
+
+    Raises:
+        SelectionError: an unknown source.
+    """
+    frame = corpus.query(selection, _LIST)
+    files = [str(path) for path in corpus.snapshot.article_files]
+    if bodies and files:
+        texts = corpus.query(selection, _BODIES, {"files": files})
+        frame = frame.merge(texts, on="article_id", how="left", validate="one_to_one")
+    frame.attrs["method"] = corpus.method(selection, measure="articles")
+    return frame
+
+
+def frequency_by_article(corpus: Corpus, selection: Selection) -> pd.DataFrame:
+    """Hits of each slogan in each selected article that has any.
+
+    Returns:
+        One row an article and slogan: article_id, date, source, title, slogan, hits,
+        standalone, characters (of the article), per_10k_chars.
+
+    Raises:
+        SelectionError: an unknown slogan, theme or source.
+    """
+    frame = corpus.query(selection, _BY_ARTICLE)
+    frame.attrs["method"] = corpus.method(
+        selection,
+        measure="frequency_by_article",
+        formula="per_10k_chars = hits / characters of the article * 10000",
+    )
+    return frame

@@ -1,0 +1,64 @@
+"""Periods: how days are gathered, and what each period is called."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+
+from analytics.corpus import Corpus
+from analytics.selection import Selection
+
+LABEL = {
+    "day": "strftime({day}, '%Y-%m-%d')",
+    "week": "strftime({day}, '%G-W%V')",
+    "month": "strftime({day}, '%Y-%m')",
+    "quarter": "strftime({day}, '%Y') || '-Q' || quarter({day})",
+    "year": "strftime({day}, '%Y')",
+}
+"""ISO day, ISO week (from Monday), month, quarter, year, as SQL on a day."""
+
+STEP = {
+    "day": "1 day",
+    "week": "7 days",
+    "month": "1 month",
+    "quarter": "3 months",
+    "year": "1 year",
+}
+
+
+def label(every: str, day: str) -> str:
+    """SQL for the name of the period that begins on `day`."""
+    return LABEL[every].format(day=day)
+
+
+def all_periods(every: str) -> str:
+    """SQL for the first days of every period between $first and $last, gaps too."""
+    return (
+        f"SELECT unnest(generate_series(date_trunc('{every}', $first::DATE)::TIMESTAMP, "
+        f"$last::TIMESTAMP, INTERVAL '{STEP[every]}'))::DATE AS opening"
+    )
+
+
+def bounds(
+    corpus: Corpus, selection: Selection
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days that a series runs over: those asked for, as far as the corpus has articles.
+
+    A source that ends earlier has gaps from there on, and never looks like a fall.
+    """
+    first, last = corpus.span
+    if first is None or last is None:
+        return None, None
+    return max(first, selection.first_day or first), min(last, selection.last_day or last)
+
+
+def period_days(period: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a period, from its name."""
+    if "W" in period:
+        year, week = period.split("-W")
+        monday = datetime.date.fromisocalendar(int(year), int(week), 1)
+        return monday, monday + datetime.timedelta(days=6)
+    frequency = {4: "Y", 7: "Q" if "Q" in period else "M", 10: "D"}[len(period)]
+    found = pd.Period(period.replace("-Q", "Q"), freq=frequency)
+    return found.start_time.date(), found.end_time.date()

@@ -1,0 +1,99 @@
+"""Derived files: hits per article file, kept under a content address.
+
+The address is made of the article file's bytes, the lexicon and the code's version. Any
+derived file may be deleted at any time: it is made again when it is next asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analytics.errors import WorkspaceError
+from analytics.lexicon.slogan import Lexicon
+from analytics.matching.scan import CODE_VERSION, scan
+from analytics.matching.terms import scan_term
+from analytics.text.fold import fold_term
+
+Progress = Callable[[int, int], None]
+Derive = Callable[[pl.DataFrame], pa.Table]
+
+
+def hit_files(
+    root: Path, article_files: Iterable[Path], lexicon: Lexicon, progress: Progress | None = None
+) -> list[Path]:
+    """The hit file of each article file, scanning only what has not been scanned before."""
+    tag = f"hits-{CODE_VERSION}-{lexicon.digest}"
+    return derived_files(
+        root / "derived" / "hits",
+        list(article_files),
+        tag,
+        lambda articles: scan(articles, lexicon),
+        progress,
+    )
+
+
+def term_files(
+    root: Path, article_files: Iterable[Path], term: str, progress: Progress | None = None
+) -> list[Path]:
+    """The hits of a plain term in each article file, as a hit file with slogan 0."""
+    tag = f"term-{CODE_VERSION}-{fold_term(term)}"
+    folder = root / "derived" / "terms"
+    return derived_files(
+        folder, list(article_files), tag, lambda articles: scan_term(articles, term), progress
+    )
+
+
+def derived_files(
+    folder: Path, article_files: list[Path], tag: str, derive: Derive, progress: Progress | None
+) -> list[Path]:
+    """For each article file the file derived from it by the function that `tag` stands for."""
+    targets = [folder / f"{_address(path, tag)}.parquet" for path in article_files]
+    todo = [(a, t) for a, t in zip(article_files, targets, strict=True) if not t.exists()]
+    if not todo:
+        return targets
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(max_workers=min(len(todo), os.cpu_count() or 1)) as pool:
+            made = pool.map(lambda pair: _derive(pair[0], pair[1], derive), todo)
+            for number, _ in enumerate(made, start=1):
+                if progress:
+                    progress(number, len(todo))
+    except OSError as error:
+        raise WorkspaceError(
+            f"{folder}: derived files can't be written ({error.strerror or error}); "
+            "make room there, or make the folder writable"
+        ) from None
+    return targets
+
+
+def _derive(article_file: Path, target: Path, derive: Derive) -> None:
+    articles = pl.DataFrame(pq.read_table(article_file, columns=["article_id", "title", "body"]))
+    partial = target.with_suffix(f".{uuid.uuid4().hex}.partial")
+    try:
+        pq.write_table(derive(articles), partial, compression="zstd")
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _address(path: Path, tag: str) -> str:
+    status = path.stat()
+    content = _content_hash(path, status.st_size, status.st_mtime_ns)
+    return hashlib.sha256(f"{content} {tag}".encode()).hexdigest()[:40]
+
+
+@lru_cache(maxsize=4096)
+def _content_hash(path: Path, size: int, modified: int) -> str:
+    """The file's sha256; size and time are there to notice that it is another file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

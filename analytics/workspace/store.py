@@ -1,0 +1,141 @@
+"""The store: a folder with articles, a lexicon, and what is derived from the two."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import deltalake
+
+from analytics.articles.dates import parse_date
+from analytics.articles.read import Options
+from analytics.errors import WorkspaceError
+from analytics.lexicon.load import built_in, load
+from analytics.lexicon.slogan import Lexicon
+from analytics.workspace import articles_table
+from analytics.workspace.derived import Progress as ScanProgress
+from analytics.workspace.derived import hit_files, term_files
+from analytics.workspace.importing import ImportReport, Progress, import_files
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One version of a workspace's articles with their hits: files that never change."""
+
+    root: Path
+    version: int
+    lexicon: Lexicon
+    article_files: tuple[Path, ...]
+    hit_files: tuple[Path, ...]
+
+    def term_files(self, term: str, progress: ScanProgress | None = None) -> list[Path]:
+        """Files with the hits of a plain search term, one for each article file."""
+        return term_files(self.root, self.article_files, term, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder that `open` has made sure is one."""
+
+    root: Path
+
+    @classmethod
+    def open(cls, root: str | Path) -> Self:
+        """The workspace in a folder; an empty or missing folder becomes one.
+
+        Raises:
+            WorkspaceError: the folder can't be used.
+        """
+        path = Path(root).expanduser()
+        if path.exists() and not path.is_dir():
+            raise WorkspaceError(f"{path}: not a folder; give another one with --workspace")
+        if path.is_dir() and any(path.iterdir()) and not (path / "articles").is_dir():
+            raise WorkspaceError(
+                f"{path}: not a workspace and not empty; give another folder with --workspace"
+            )
+        articles_table.open_or_create(path)
+        return cls(path)
+
+    @classmethod
+    def open_or_seed(cls, root: str | Path) -> Self:
+        """The same, and a new workspace starts with the articles in seeds/."""
+        path = Path(root).expanduser()
+        new = not (path / "articles").is_dir()
+        workspace = cls.open(path)
+        if new and (SEEDS / "seeds.toml").is_file():
+            workspace.add_seeds()
+        return workspace
+
+    def add(
+        self,
+        *paths: str | Path,
+        source: str = "",
+        date: str = "",
+        date_found: str = "given",
+        mapping: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Import files or folders; what is already in is skipped.
+
+        Args:
+            source: the medium, for all articles. date: the day, for all articles.
+            mapping: field to column name, for tables. dry_run: look, but write nothing.
+
+        Raises:
+            FileNotFoundError: a path is missing. SelectionError: the date is none.
+        """
+        day = parse_date(date) if date else None
+        options = Options(source, day, date_found, mapping or {})
+        return import_files(self.root, [Path(p) for p in paths], options, progress, dry_run)
+
+    def add_seeds(self) -> ImportReport:
+        """Import what a new user sees first, as seeds/seeds.toml describes it."""
+        report = ImportReport()
+        for seed in tomllib.loads((SEEDS / "seeds.toml").read_text("utf-8"))["file"]:
+            report = self.add(
+                SEEDS / seed["path"],
+                source=seed["source"],
+                date=seed["date"],
+                date_found=seed["date_found"],
+            )
+        return report
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The workspace's own lexicon if it has one, else the built-in one."""
+        own = self.root / "lexicon.csv"
+        return load(own) if own.is_file() else built_in()
+
+    def use_lexicon(self, path: str | Path) -> Lexicon:
+        """Make a CSV file this workspace's lexicon, if it passes the check."""
+        lexicon = load(Path(path))
+        partial = self.root / "lexicon.csv.partial"
+        shutil.copyfile(path, partial)
+        partial.replace(self.root / "lexicon.csv")
+        return lexicon
+
+    def version(self) -> int:
+        """The newest version of the articles."""
+        return int(self._table().version())
+
+    def snapshot(
+        self, progress: ScanProgress | None = None, version: int | None = None
+    ) -> Snapshot:
+        """The articles at a version (default: the newest) with the hits in them, up to date."""
+        table = self._table()
+        if version is not None:
+            table.load_as_version(version)
+        files = articles_table.paths(table)
+        lexicon = self.lexicon
+        hits = hit_files(self.root, files, lexicon, progress)
+        return Snapshot(self.root, int(table.version()), lexicon, tuple(files), tuple(hits))
+
+    def _table(self) -> deltalake.DeltaTable:
+        return articles_table.open_or_create(self.root)
