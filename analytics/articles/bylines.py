@@ -16,7 +16,7 @@ _BRACKET = (
 )
 _HOUSE = (
     r"(?:本报|本台|本刊|本网|本社|新华社|新华网|中新社|中新网|人民网|央视网|央广网|光明网"
-    rf"|[{_HAN}A-Za-z]{{1,10}}(?:日报|晚报|晨报|早报|时报|商报|都市报|青年报|周报|周刊|报社|报"
+    rf"|(?:(?!本[报台刊网社]|新华社)[{_HAN}A-Za-z]){{1,10}}(?:日报|晚报|晨报|早报|时报|商报|都市报|青年报|周报|周刊|报社|报"
     r"|新闻网|在线|网|通讯社|社|电视台|电台|广播|融媒体中心|客户端|新闻))"
 )
 _PLACE = rf"(?:(?!记者|通讯员|评论员|从|在|将|对|的)[{_HAN}·、]){{0,12}}?"
@@ -46,6 +46,7 @@ _MARKED = re.compile(
     rf"[□■◎◆★]{_SPACE}*(?:{_HOUSE}?{_ROLE}{_SPACE}+)?{_NAMES}(?={_SPACE}+[^ \u3000])"
 )
 _CREDIT_BRACKET = re.compile(rf"{_BRACKET}(?:{_SPACE}*[:：])?")
+_CUT_OFF = re.compile(rf"[【\[]?(?:据|综合)?{_HOUSE}|[（(]{_SPACE}*(?:{_HOUSE})?{_ROLE}|[□■]")
 _END_CREDIT = re.compile(rf"(?:[（(](?:{_INSIDE}){{1,60}}[）)]|[□■]{_SPACE}*{_INSIDE}{{2,40}})$")
 _SOURCE = re.compile(rf"(?:据|来源|转自|摘自|原载|综合){_INSIDE}{{2,40}}$")
 
@@ -84,6 +85,11 @@ def take_byline(paragraph: str) -> tuple[str, tuple[str, ...], str]:
         return "", (), paragraph
     byline = text[:end].strip()
     return byline, reporters_in(byline), text[end:].lstrip(" \t\u00a0\u2002\u2003\u3000:：")
+
+
+def begins_byline(line: str) -> bool:
+    """Whether a line that may be cut off begins with a newsroom's name or a credit bracket."""
+    return _CUT_OFF.match(line) is not None
 
 
 def take_end_credit(paragraph: str) -> tuple[str, str]:

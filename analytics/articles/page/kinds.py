@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from analytics.articles.bylines import credited, take_byline
+from analytics.articles.bylines import begins_byline, credited, take_byline
 from analytics.articles.page import furniture
 from analytics.articles.page.lines import Line, finished
 
@@ -80,5 +80,7 @@ def _kind(text: str, after: str) -> Kind:
 
 def _opens(text: str, after: str) -> bool:
     """Whether the line begins a dateline that the next line completes: 本报讯（记者⏎王丹）."""
+    if not begins_byline(text):
+        return False
     byline = take_byline(text + after[:_PROBE])[0]
     return len(byline) > len(text) and byline != text + after[:_PROBE]

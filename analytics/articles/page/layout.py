@@ -32,6 +32,10 @@ class Layout:
             return False
         return width(line.text) + line.indent + _unit(after) > self.columns
 
+    def filled(self, line: Line) -> bool:
+        """Whether the line is about as wide as lines can be."""
+        return self.columns - 4 <= width(line.text) + line.indent <= self.columns + 2
+
     def indented(self, line: Line) -> bool:
         """Whether the line begins a paragraph by its indent."""
         return bool(self.indent) and line.indent in (self.indent - 1, self.indent)
@@ -39,13 +43,14 @@ class Layout:
 
 def layout_of(lines: Sequence[Line], columns: int = 0) -> Layout:
     """How these lines are set; `columns` is a width known from elsewhere."""
-    columns = fixed_width(lines) or columns
+    known = columns if all(width(line.text) <= columns + 4 for line in lines) else 0
+    columns = fixed_width(lines) or known
     pairs = list(zip(lines, lines[1:], strict=False))
     indent = _paragraph_indent(lines, pairs)
     carried = sum(
-        b.indent == 0 and not finished(a.text) and len(a.text) > 12
+        b.indent == 0 and not finished(a.text) and (a.indent == indent or len(a.text) > _LONG)
         for a, b in pairs
-        if indent and not (len(a.text) <= _LONG and a.indent == 0)
+        if indent
     )
     gaps = Counter(b.gap for a, b in pairs if len(a.text) > 12 and len(b.text) > 12)
     wrapped = bool(columns) or any(
@@ -58,7 +63,7 @@ def layout_of(lines: Sequence[Line], columns: int = 0) -> Layout:
 
 def _paragraph_indent(lines: Sequence[Line], pairs: list[tuple[Line, Line]]) -> int:
     counts = Counter(
-        line.indent for line in lines if line.indent in _INDENTS and len(line.text) > 12
+        line.indent for line in lines if line.indent in _INDENTS and len(line.text) > 7
     )
     if not counts:
         return 0

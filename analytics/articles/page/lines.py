@@ -16,6 +16,7 @@ _NEVER_FIRST = "，、。；：！？,;:!?％%·…”’」』）)》】〉〕�
 _NEVER_LAST = "，、；,;“‘「『（(《【〈〔［[—－-~～：:"
 _SEPARATOR = re.compile(r"[\s=\-－—–─━═_＿~～*＊+·•.#]+")
 _COLUMNS = {"\u3000": 2, "\t": 4}
+_NARROWEST, _WIDEST, _SPREAD = 16, 200, 4
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -100,21 +101,19 @@ def opened(text: str) -> str:
 def fixed_width(lines: Sequence[Line]) -> int:
     """The width in columns to which the lines were wrapped, or 0 where there is none.
 
-    Wrapped text has a sharp commonest width, at which sentences are cut, and hardly a
-    longer line.
+    Wrapped text has a sharp commonest width: most lines that cut a sentence have it, and
+    hardly a line is longer.
     """
-    counts = Counter(w for line in lines if 16 <= (w := width(line.text) + line.indent) <= 200)
-    total = sum(counts.values())
-    if total < 4:
+    widths = [width(line.text) + line.indent for line in lines]
+    cut = [w for w, line in zip(widths, lines, strict=True) if not finished(line.text)]
+    counts = Counter(w for w in cut if _NARROWEST <= w <= _WIDEST)
+    if not counts:
         return 0
-    near = {w: sum(counts[w - d] for d in range(4)) for w in counts}
+    near = {w: sum(counts[w - d] for d in range(_SPREAD)) for w in counts}
     best = max(near, key=lambda w: (near[w], w))
-    wide = max(
-        (w for w in range(best - 3, best + 1) if 2 * counts[w] >= counts[best]), default=best
-    )
-    longer = sum(n for w, n in counts.items() if w > best + 2)
-    full = [line for line in lines if best - 3 <= width(line.text) + line.indent <= best]
-    cut = sum(not finished(line.text) for line in full)
-    if near[best] < 3 or 10 * near[best] < 3 * total or 10 * longer > total or 3 * cut < len(full):
+    longer = sum(w > best + 2 for w in widths)
+    if near[best] < 4 or 20 * near[best] < 9 * len(cut) or 10 * longer > len(lines):
         return 0
-    return wide
+    window = range(best - _SPREAD + 1, best + 1)
+    peak = max(counts[w] for w in window)
+    return max(w for w in window if 2 * counts[w] >= peak)

@@ -13,6 +13,7 @@ from analytics.articles.page.lines import Line, finished, opened, width
 
 _MOST_LINES = 6
 _NEEDED = 2
+_BLOCK = 3  # lines of full width together are text
 _EVENT_FIRST = re.compile(r"(?:主持召开|会见|强调$|指出$|要求$|时$)")
 _SPACED = re.compile(r"[\u4e00-\u9fff”][ \u3000]+[\u4e00-\u9fff“]")
 
@@ -36,6 +37,7 @@ class Starts:
         spans_word: Callable[[str, str], bool],
     ) -> None:
         self.lines, self.kinds, self.layout, self.spans_word = lines, kinds, layout, spans_word
+        self.filled_run = self._filled_runs()
 
     def find(self) -> list[Start]:
         """All articles' starts in order; the first begins at line 0."""
@@ -146,7 +148,26 @@ class Starts:
             return False
         if self.layout.indented(line):
             return False
-        return not (self._filled(j) and j and self._filled(j - 1))
+        return self.filled_run[j] < _BLOCK
+
+    def _filled_runs(self) -> list[int]:
+        """For each line, how many lines of full width stand together with it."""
+        runs = [0] * len(self.lines)
+        begun = 0
+        for j in range(len(self.lines) + 1):
+            within = j < len(self.lines) and self._filled(j)
+            if within and (j == begun or not self._parted(j)):
+                continue
+            runs[begun:j] = [j - begun] * (j - begun)
+            begun = j if within else j + 1
+        return runs
+
+    def _parted(self, j: int) -> bool:
+        """Whether line j is set apart from the line before."""
+        line = self.lines[j]
+        return (
+            line.gap > self.layout.gap or self.layout.indented(line) or self.kinds[j] is Kind.LEAD
+        )
 
     def _filled(self, j: int) -> bool:
         wide = width(self.lines[j].text) + self.lines[j].indent

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from analytics.articles.page.headlines import NUMBERED
 from analytics.articles.page.kinds import Kind
 from analytics.articles.page.layout import Layout
-from analytics.articles.page.lines import Line, finished, goes_on_after, goes_on_with, opened, width
+from analytics.articles.page.lines import Line, finished, goes_on_after, goes_on_with, opened
 
 _SHORT = 30
 _DANGLING = "的和与及在对把将被是了着从向以并而或等于为"
@@ -28,80 +29,85 @@ def paragraphs_of(
     to a sentence's end; short lines that could stand alone (subheadings, labels) only where
     a word, a quotation or a clause runs across the break.
     """
-    ends = _chain_ends(lines, kinds, layout)
-    paragraphs: list[list[str]] = []
-    open_text = ""  # the end of the paragraph so far
-    for i, line in enumerate(lines):
-        if (
-            i
-            and not _barrier(lines, kinds, layout, i)
-            and _joined(lines[i - 1], line, paragraphs[-1], open_text, ends[i], layout, spans_word)
-        ):
-            if _latin(paragraphs[-1][-1][-1]) and _latin(line.text[0]):
-                paragraphs[-1].append(" ")
-            paragraphs[-1].append(line.text)
-            open_text = (open_text + line.text)[-_TAIL:]
+    body = _Body(lines, kinds, layout, spans_word)
+    for i in range(len(lines)):
+        body.take(i)
+    return ["".join(parts) for parts in body.paragraphs]
+
+
+@dataclass(slots=True)
+class _Body:
+    """A body read line by line; `tail` is the end of the paragraph so far."""
+
+    lines: Sequence[Line]
+    kinds: Sequence[Kind]
+    layout: Layout
+    spans_word: Callable[[str, str], bool]
+    paragraphs: list[list[str]] = field(default_factory=list)
+    tail: str = ""
+    ends: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """`ends`: for each line, whether a sentence ends in it or in those that carry it on."""
+        self.ends = [finished(line.text) for line in self.lines]
+        for i in range(len(self.lines) - 2, -1, -1):
+            self.ends[i] = self.ends[i] or (self.ends[i + 1] and not self._must_begin(i + 1))
+
+    def take(self, i: int) -> None:
+        """Add line i to the paragraph so far, or begin another with it."""
+        text = self.lines[i].text
+        if i and not self._must_begin(i) and self._carries_on(i):
+            parts = self.paragraphs[-1]
+            parts += [" ", text] if _latin(self.tail[-1]) and _latin(text[0]) else [text]
+            self.tail = (self.tail + text)[-_TAIL:]
         else:
-            paragraphs.append([line.text])
-            open_text = line.text[-_TAIL:]
-    return ["".join(parts) for parts in paragraphs]
+            self.paragraphs.append([text])
+            self.tail = text[-_TAIL:]
 
+    def _must_begin(self, i: int) -> bool:
+        """Whether a paragraph begins at line i whatever the words."""
+        line, pair = self.lines[i], (self.kinds[i - 1], self.kinds[i])
+        if line.barred or Kind.CAPTION in pair or Kind.CREDIT in pair or pair[1] is Kind.LEAD:
+            return True
+        return self.layout.indented(line) and not goes_on_with(line.text)
 
-def _joined(
-    a: Line,
-    b: Line,
-    so_far: list[str],
-    open_text: str,
-    chain_ends: bool,
-    layout: Layout,
-    spans_word: Callable[[str, str], bool],
-) -> bool:
-    """Whether line b carries on the paragraph that ends with line a."""
-    if goes_on_with(b.text):
-        return True
-    wider = b.gap > layout.gap
-    if finished(a.text):
-        if opened(open_text) and not layout.columns and chain_ends and not wider:
-            return not layout.indented(b) and b.text[0] not in "“‘「『"
-        if layout.columns and layout.full(a, b.text) and not wider:
-            return len(b.text) > 0
-        return layout.continues and not wider and b.indent == 0
-    if goes_on_after(a.text):
-        return not (NUMBERED.match(b.text) and a.text[-1] in "：:；;")
-    if NUMBERED.match(b.text) and not layout.full(a, b.text):
-        return False
-    if layout.columns and 10 * (width(a.text) + a.indent) >= 8 * layout.columns:
-        return layout.full(a, b.text) or chain_ends
-    if not chain_ends:
-        return False
-    if len(so_far) > 1 or len(a.text) > _SHORT:
-        return not layout.columns or layout.full(a, b.text) or spans_word(a.text, b.text)
-    if any(c in a.text for c in "，,；;：:。") or opened(a.text):
-        return True
-    if a.text[-1] in _DANGLING or b.text[0] in "的了" or (layout.wrapped and _SAID.match(a.text)):
-        return True
-    return spans_word(a.text, b.text)
+    def _carries_on(self, i: int) -> bool:
+        """Whether line i carries on the paragraph of the line before."""
+        above, line = self.lines[i - 1], self.lines[i]
+        if goes_on_with(line.text):
+            return True
+        if finished(above.text):
+            return line.gap <= self.layout.gap and self._carries_on_after_end(above, line, i)
+        return self._carries_on_sentence(above, line, i)
 
+    def _carries_on_after_end(self, above: Line, line: Line, i: int) -> bool:
+        filled = self.layout.columns > 0 and self.layout.filled(line)
+        if self.layout.continues and line.indent == 0 and (self.ends[i] or filled):
+            return True
+        if self.layout.columns:
+            return self.layout.full(above, line.text)
+        quoting = self.layout.wrapped and self.ends[i] and line.text[0] not in "“‘「『"
+        return quoting and opened(self.tail) != ""
 
-def _barrier(lines: Sequence[Line], kinds: Sequence[Kind], layout: Layout, i: int) -> bool:
-    """Whether a paragraph must begin at line i."""
-    line = lines[i]
-    if line.barred or Kind.CAPTION in (kinds[i], kinds[i - 1]):
-        return True
-    if Kind.CREDIT in (kinds[i], kinds[i - 1]) or kinds[i] is Kind.LEAD:
-        return True
-    return layout.indented(line) and not goes_on_with(line.text)
-
-
-def _chain_ends(lines: Sequence[Line], kinds: Sequence[Kind], layout: Layout) -> list[bool]:
-    """For each line, whether a sentence ends in it or in those that may carry it on."""
-    ends = [False] * len(lines)
-    for i in range(len(lines) - 1, -1, -1):
-        if finished(lines[i].text):
-            ends[i] = True
-        elif i + 1 < len(lines):
-            ends[i] = ends[i + 1] and not _barrier(lines, kinds, layout, i + 1)
-    return ends
+    def _carries_on_sentence(self, above: Line, line: Line, i: int) -> bool:
+        full = self.layout.columns > 0 and self.layout.filled(above)
+        if goes_on_after(above.text):
+            return not (NUMBERED.match(line.text) and above.text[-1] in "：:；;") or full
+        if full or not self.ends[i]:
+            return full
+        long = len(self.paragraphs[-1]) > 1 or len(above.text) > _SHORT
+        if self.kinds[i - 1] is Kind.LEAD or (long and not self.layout.columns):
+            return True
+        if NUMBERED.match(line.text):
+            return opened(self.tail) != ""
+        return (
+            opened(self.tail) != ""
+            or (not long and any(c in above.text for c in "，,；;：:。"))
+            or above.text[-1] in _DANGLING
+            or line.text[0] in "的了"
+            or (self.layout.wrapped and _SAID.match(above.text) is not None)
+            or self.spans_word(above.text, line.text)
+        )
 
 
 def _latin(c: str) -> bool:
