@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special, stats
-from statsmodels.stats.rates import test_poisson_2indep as poisson_two_samples
 
 from analytics.errors import StatisticsError
 
@@ -194,7 +193,7 @@ def rate_ratio(
     scale = exposure2 / exposure1
     least = stats.beta.ppf(alpha / 2, hits1, hits2 + 1) if hits1 else 0.0
     most = stats.beta.ppf(1 - alpha / 2, hits1 + 1, hits2) if hits2 else 1.0
-    test = poisson_two_samples(hits1, exposure1, hits2, exposure2, method="exact-cond")
+    test = stats.binomtest(int(hits1), int(hits1 + hits2), exposure1 / (exposure1 + exposure2))
     return RateRatio(
         ratio=float(hits1 / hits2 * scale) if hits2 else float("inf"),
         low=float(least / (1 - least) * scale),

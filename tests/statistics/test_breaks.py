@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.errors import StatisticsError
+from analytics.statistics.breaks import change_points, noise_penalty
+
+
+def cost(y, cuts, penalty):
+    parts = np.split(np.asarray(y, float), cuts)
+    return sum(((part - part.mean()) ** 2).sum() for part in parts) + penalty * len(cuts)
+
+
+def least(y, penalty):
+    """The least cost of any cut, by dynamic programming without pruning."""
+    best = {0: -penalty}
+    for end in range(2, len(y) + 1):
+        best[end] = min(
+            best[start] + penalty + cost(y[start:end], [], 0) for start in best if end - start >= 2
+        )
+    return best[len(y)]
+
+
+@given(
+    st.lists(st.integers(-20, 20), min_size=4, max_size=14),
+    st.floats(0.5, 200, allow_subnormal=False),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_cut_costs_less_and_no_segment_is_shorter_than_two(y, penalty):
+    cuts = change_points(y, penalty)
+    assert cost(y, cuts, penalty) == pytest.approx(least(y, penalty), rel=1e-9, abs=1e-9)
+    assert (np.diff([0, *cuts, len(y)]) >= 2).all()
+
+
+def test_a_clean_step_breaks_where_the_new_level_begins():
+    assert change_points([0, 0, 0, 0, 5, 5, 5], 1).tolist() == [4]
+    assert change_points([0, 0, 0, 5, 5, 5, 0, 0, 0], 1).tolist() == [3, 6]
+
+
+def test_the_penalty_is_the_saving_a_cut_must_bring():
+    # one level costs 7 * (3/7) * (4/7) * 25 = 42.857…, two cost nothing
+    y = [0, 0, 0, 0, 5, 5, 5]
+    assert change_points(y, 42.85).tolist() == [4]
+    assert change_points(y, 42.86).tolist() == []
+
+
+def test_places_are_counted_across_missing_periods():
+    y = [np.nan, 0, 0, 0, np.nan, np.nan, 5, 5, np.nan, 5]
+    assert change_points(y, 1).tolist() == [6]
+
+
+def test_planted_breaks_are_found_in_noise():
+    random, found = np.random.default_rng(1), 0
+    for _ in range(60):
+        y = np.repeat([0.0, 2.0, 0.5], [50, 40, 60]) + random.normal(0, 0.4, 150)
+        cuts = change_points(y, noise_penalty(y))
+        found += cuts.size == 2 and abs(cuts - [50, 90]).max() <= 1
+    assert found >= 55
+
+
+def test_breaks_are_not_found_where_there_is_only_noise():
+    random = np.random.default_rng(2)
+    series = random.normal(3, 0.7, (200, 120))
+    assert sum(change_points(y, noise_penalty(y)).size > 0 for y in series) <= 8
+
+
+def test_a_far_level_does_not_blur_the_break():
+    y = np.repeat([1e6, 1e6 + 3], 10)
+    assert change_points(y, 1).tolist() == [10]
+
+
+def test_the_noise_penalty_is_three_times_variance_times_ln_n():
+    y = np.random.default_rng(3).normal(10, 2, 20_000)
+    y[10_000:] += 50
+    assert noise_penalty(y) == pytest.approx(3 * 4 * np.log(20_000), rel=0.05)
+
+
+def test_a_flat_series_has_no_break_and_no_noise():
+    assert change_points([3, 3, 3, 3, 3], 0.1).size == 0
+    with pytest.raises(StatisticsError, match="by hand"):
+        noise_penalty([3, 3, 3, 3, 3])
+
+
+@pytest.mark.parametrize("y", [[], [1, 2, 3], [1, 2, np.nan, 3], [1, 2, 3, np.inf], [[1, 2, 3, 4]]])
+def test_too_few_values_are_refused(y):
+    with pytest.raises(StatisticsError):
+        change_points(y, 1)
+
+
+@pytest.mark.parametrize("penalty", [0, -1, np.nan, np.inf])
+def test_a_penalty_that_costs_nothing_is_refused(penalty):
+    with pytest.raises(StatisticsError, match="penalty"):
+        change_points([1, 2, 3, 4], penalty)
