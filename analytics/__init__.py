@@ -20,6 +20,7 @@ from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage
 from analytics.measures.frequency import frequency
+from analytics.measures.keywords import keywords
 from analytics.measures.trend import trend
 from analytics.selection import Selection
 
@@ -42,6 +43,7 @@ __all__ = [
     "coverage",
     "frequency",
     "frequency_by_article",
+    "keywords",
     "load_lexicon",
     "trend",
 ]

@@ -168,7 +168,7 @@ class Corpus:
         """Whole rows of the stored table, bodies too, for some articles."""
         files = [str(path) for path in self.snapshot.article_files]
         if not files or not article_ids:
-            return ARTICLES.empty_table().to_pandas()
+            return pd.DataFrame(columns=ARTICLES.names)
         cursor = self._database.cursor()
         cursor.register("wanted", pd.DataFrame({"article_id": article_ids}))
         rows: pd.DataFrame = cursor.execute(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -22,10 +22,11 @@ from analytics.errors import WorkspaceError
 from analytics.lexicon.slogan import Lexicon
 from analytics.matching.scan import CODE_VERSION, scan
 from analytics.matching.terms import scan_term
+from analytics.matching.words import WORDS_VERSION, count_words
 from analytics.text.fold import fold_term
 
 Progress = Callable[[int, int], None]
-Derive = Callable[[pl.DataFrame], pa.Table]
+Derive = Callable[[Path, pl.DataFrame], pa.Table]
 
 
 def hit_files(
@@ -37,7 +38,7 @@ def hit_files(
         root / "derived" / "hits",
         list(article_files),
         tag,
-        lambda articles: scan(articles, lexicon),
+        lambda _, articles: scan(articles, lexicon),
         progress,
     )
 
@@ -49,7 +50,26 @@ def term_files(
     tag = f"term-{CODE_VERSION}-{fold_term(term)}"
     folder = root / "derived" / "terms"
     return derived_files(
-        folder, list(article_files), tag, lambda articles: scan_term(articles, term), progress
+        folder, list(article_files), tag, lambda _, articles: scan_term(articles, term), progress
+    )
+
+
+def word_files(
+    root: Path,
+    article_files: Sequence[Path],
+    hits: Sequence[Path],
+    lexicon: Lexicon,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """The words of each article file, given its hit file."""
+    hits_of = dict(zip(article_files, hits, strict=True))
+    tag = f"words-{WORDS_VERSION}-{CODE_VERSION}-{lexicon.digest}"
+    return derived_files(
+        root / "derived" / "words",
+        list(article_files),
+        tag,
+        lambda file, articles: count_words(articles, pq.read_table(hits_of[file]), lexicon),
+        progress,
     )
 
 
@@ -80,7 +100,7 @@ def _derive(article_file: Path, target: Path, derive: Derive) -> None:
     articles = pl.DataFrame(pq.read_table(article_file, columns=["article_id", "title", "body"]))
     partial = target.with_suffix(f".{uuid.uuid4().hex}.partial")
     try:
-        pq.write_table(derive(articles), partial, compression="zstd")
+        pq.write_table(derive(article_file, articles), partial, compression="zstd")
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

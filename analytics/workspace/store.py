@@ -18,7 +18,7 @@ from analytics.lexicon.load import built_in, load
 from analytics.lexicon.slogan import Lexicon
 from analytics.workspace import articles_table
 from analytics.workspace.derived import Progress as ScanProgress
-from analytics.workspace.derived import hit_files, term_files
+from analytics.workspace.derived import hit_files, term_files, word_files
 from analytics.workspace.importing import ImportReport, Progress, import_files
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -37,6 +37,10 @@ class Snapshot:
     def term_files(self, term: str, progress: ScanProgress | None = None) -> list[Path]:
         """Files with the hits of a plain search term, one for each article file."""
         return term_files(self.root, self.article_files, term, progress)
+
+    def word_files(self, progress: ScanProgress | None = None) -> list[Path]:
+        """Files with the words of the articles, one for each article file."""
+        return word_files(self.root, self.article_files, self.hit_files, self.lexicon, progress)
 
 
 @dataclass(frozen=True, slots=True)
