@@ -26,7 +26,11 @@ _COLUMN = (
     "|健康|法治|广告|专版|新闻|观点|专题|视点|关注|县域|城事|都市|财经|科技|生活|天下|政务|政法"
 )
 _SECTION = re.compile(rf"(?<![\u4e00-\u9fff])(?:{_COLUMN})(?![\u4e00-\u9fff])")
-_DUTY = r"(?:责任编辑|执行编辑|本版编辑|值班编委|值班主任|值班编辑|值班主编|本期编辑|责编|美编|图编|编辑|校对|校检|版式|美术编辑|美术|组版|排版|审核|审读|监制|主编|编审|签发|统筹|策划|版面|电话|邮箱|热线|投稿邮箱|新闻热线|E-?mail)"
+_DUTY = (
+    "(?:责任编辑|执行编辑|本版编辑|值班编委|值班主任|值班编辑|值班主编|本期编辑|责编|美编|图编|编辑"
+    "|校对|校检|版式|美术编辑|美术|组版|排版|审核|审读|监制|主编|编审|签发|统筹|策划|版面"
+    "|电话|邮箱|热线|投稿邮箱|新闻热线|E-?mail)"
+)
 _EDITORS = re.compile(rf"[（(【\[]?{_DUTY}(?:\s*[:：]|\s+|$)", re.IGNORECASE)
 _DUTIES = re.compile(_DUTY, re.IGNORECASE)
 _TURN = re.compile(
@@ -42,8 +46,9 @@ _CAPTION = re.compile(
     r"|资料图|资料照片|（?(?:新华社|中新社)发)"
 )
 _PHOTO = re.compile(
-    r"(?:[\s　/／、）)](?:摄影?|供图|制图|绘|图)|(?<=[\u4e00-\u9fff]{2})(?:\s?摄|供图|制图|提供图片)|(?:图片|照片|资料)由?[^，。]{0,20}(?:提供|供图)"
-    r"|/图|／图|摄影报道|图片报道|资料图片?|资料照片|(?:新华社|中新社|CFP|视觉中国)[^，。]{0,10}发)[）)]?$"
+    r"(?:[\s　/／、）)](?:摄影?|供图|制图|绘|图)|(?<=[\u4e00-\u9fff]{2})(?:\s?摄|供图|制图|提供图片)"
+    r"|(?:图片|照片|资料)由?[^，。]{0,20}(?:提供|供图)|(?<!文)[/／]图|摄影报道|图片报道"
+    r"|资料图片?|资料照片|(?:新华社|中新社|CFP|视觉中国)[^，。]{0,10}发)[）)]?$"
 )
 _LONGEST = 120
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
@@ -81,6 +86,11 @@ def is_header(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether the line is a paper's or a page section's name and nothing else."""
     return bool(_SECTION.fullmatch(text) or _PAPER.fullmatch(text) or _WEEKDAY.fullmatch(text))
+
+
+def is_date(text: str) -> bool:
+    """Whether the line is a date and nothing else."""
+    return _FULL_DATE.fullmatch(text) is not None
 
 
 def read_header(text: str) -> Header:

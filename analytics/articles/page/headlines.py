@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from analytics.articles.page.lines import ENDS, CLOSERS, goes_on_after, goes_on_with, opened
+from analytics.articles.page.lines import CLOSERS, ENDS, goes_on_after, goes_on_with, opened
 
 LONGEST = 44
 NUMBERED = re.compile(
@@ -22,6 +22,9 @@ _ATTENDED = re.compile(
 _SLOGAN = re.compile(
     r"(?:坚持|推动|推进|加快|奋力|全力|坚决|扎实|切实|努力|加强|深化|深入|持续|着力|牢记|把|让|为|以|聚焦"
     r"|打造|谱写|凝聚|确保|不断|全面|统筹|筑牢|抓好|守住|奋进|勇|高质量)"
+)
+_LABEL = re.compile(
+    r"【.{1,12}】|[“”·\u4e00-\u9fff]{0,6}(?:时评|社论|评论|简讯|专栏|述评|专访|特写|观察|视点|要闻|纵横|短评|快评|论坛|随笔)"
 )
 _JOINS_NEXT = "的和与及在对把将被是从向以并而或等于、，"
 
@@ -69,6 +72,8 @@ def headline_roles(lines: Sequence[str]) -> tuple[str, str, str]:
 
 def _main(lines: Sequence[str]) -> int:
     last = len(lines)
+    if last > 1 and _LABEL.fullmatch(lines[0]):
+        return 1 + _main(lines[1:])
     while last > 1 and (lines[last - 1].startswith(("—", "-", "──")) or _attended(lines[last - 1])):
         last -= 1
     first = 0

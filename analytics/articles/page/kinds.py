@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
-from analytics.articles.bylines import begins_byline, credited, take_byline
+from analytics.articles.bylines import begins_byline, take_byline
 from analytics.articles.page import furniture
 from analytics.articles.page.lines import Line, finished
+from analytics.articles.reporters import credited
 
 _META = re.compile(
     r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,20}(?:来源|作者|编辑|记者|字号|浏览|阅读)"
@@ -17,6 +19,8 @@ _SOURCE = re.compile(
 )
 _BEFORE_LEAD = "，、,据按"
 _PROBE = 100
+_LONGEST = 120
+_SHORT = 40
 
 
 class Kind(Enum):
@@ -53,29 +57,40 @@ def kinds_of(lines: list[Line]) -> list[Kind]:
         if kinds[i] is Kind.TEXT and beside and furniture.is_label(line.text):
             kinds[i] = Kind.LABEL
         beside = kinds[i] in (Kind.HEADER, Kind.LABEL)
+    for i, line in enumerate(lines):  # a date alone in the middle of a page dates a text
+        neighbours = kinds[max(i - 1, 0) : i] + kinds[i + 1 : i + 2]
+        alone = i and not any(kind in (Kind.HEADER, Kind.LABEL) for kind in neighbours)
+        if kinds[i] is Kind.HEADER and alone and furniture.is_date(line.text):
+            kinds[i] = Kind.CREDIT
     return kinds
 
 
 def _kind(text: str, after: str) -> Kind:
-    if len(text) <= 120:
-        if furniture.is_editors(text):
-            return Kind.EDITORS
-        if furniture.is_turn(text):
-            return Kind.TURN
-        if furniture.is_header(text):
-            return Kind.HEADER
-        if furniture.is_footer(text):
-            return Kind.FOOTER
-        if _META.match(text) or _SOURCE.fullmatch(text) and not finished(text):
-            return Kind.CREDIT
-    if furniture.is_caption(text):
-        return Kind.CAPTION
+    return next((kind for kind, says in _SIGNS if says(text)), None) or (
+        Kind.LEAD if _leads(text, after) else Kind.TEXT
+    )
+
+
+def _is_credit(text: str) -> bool:
     if credited(text) is not None:
-        return Kind.CREDIT
-    probe = text[:_PROBE]
-    if take_byline(probe)[0] or (len(text) < 40 and _opens(text, after)):
-        return Kind.LEAD
-    return Kind.TEXT
+        return True
+    if len(text) > _LONGEST or finished(text):
+        return False
+    return _META.match(text) is not None or _SOURCE.fullmatch(text) is not None
+
+
+_SIGNS: tuple[tuple[Kind, Callable[[str], bool]], ...] = (
+    (Kind.EDITORS, furniture.is_editors),
+    (Kind.TURN, furniture.is_turn),
+    (Kind.HEADER, furniture.is_header),
+    (Kind.FOOTER, furniture.is_footer),
+    (Kind.CAPTION, furniture.is_caption),
+    (Kind.CREDIT, _is_credit),
+)
+
+
+def _leads(text: str, after: str) -> bool:
+    return take_byline(text[:_PROBE])[0] != "" or (len(text) < _SHORT and _opens(text, after))
 
 
 def _opens(text: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analytics.articles.page.lines import Line, finished, fixed_width, goes_on_with, width
 
@@ -45,7 +46,7 @@ def layout_of(lines: Sequence[Line], columns: int = 0) -> Layout:
     """How these lines are set; `columns` is a width known from elsewhere."""
     known = columns if all(width(line.text) <= columns + 4 for line in lines) else 0
     columns = fixed_width(lines) or known
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     indent = _paragraph_indent(lines, pairs)
     carried = sum(
         b.indent == 0 and not finished(a.text) and (a.indent == indent or len(a.text) > _LONG)

@@ -59,9 +59,7 @@ def lead_and_text(known: Known) -> tuple[str, list[str]]:
     return known.lead, list(known.paragraphs)
 
 
-def body_lines(
-    known: Known, style: str, chance: random.Random, columns: int
-) -> list[list[str]]:
+def body_lines(known: Known, style: str, chance: random.Random, columns: int) -> list[list[str]]:
     """For each paragraph its lines, the lead before the first where it is a dateline."""
     own_line, paragraphs = lead_and_text(known)
     indent = "\u3000\u3000" if "indent" in style else ""
