@@ -1,0 +1,95 @@
+"""Slogans by article: a stacked bar an article, a part a slogan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.figures.theme import FADED, NORMAL, PALETTE, QUIET, SMALL, each, figure, shorten
+
+TITLE_COLUMNS = 36
+Ids = list[tuple[str, ...]]
+
+
+def by_article(frame: pd.DataFrame, words: Mapping[str, str], most: int = 12) -> go.Figure:
+    """The articles with the most hits, largest on top; slogans without a colour are “other”.
+
+    Args:
+        frame: rows of `frequency_by_article`. words: hits, other. most: how many articles.
+    """
+    totals = frame.groupby("article_id", sort=False)["hits"].sum()
+    articles = totals.sort_values(ascending=False, kind="stable").index[:most][::-1]
+    shown = frame[frame["article_id"].isin(articles)]
+    ranking = shown.groupby("slogan", sort=False)["hits"].sum()
+    coloured = list(ranking.sort_values(ascending=False, kind="stable").index[: len(PALETTE)])
+    place = {article: i for i, article in enumerate(articles)}
+    titles = shown.drop_duplicates("article_id").set_index("article_id")["title"]
+    made = figure(58 * max(len(place), 1) + 96, barmode="stack", showlegend=len(shown) > 0)
+    for slogan, colour in zip(coloured, PALETTE, strict=False):
+        rows = shown[shown["slogan"] == slogan]
+        ids: Ids = [("article", r.article_id, r.slogan) for r in each(rows)]
+        made.add_trace(_bars(rows, place, (slogan, colour), ids, words))
+    rest = shown[~shown["slogan"].isin(coloured)]
+    if len(rest):
+        gathered = rest.groupby("article_id", sort=False).agg(
+            hits=("hits", "sum"), slogans=("slogan", tuple), title=("title", "first")
+        )
+        gathered = gathered.reset_index()
+        ids = [("article", r.article_id, *r.slogans) for r in each(gathered)]
+        made.add_trace(_bars(gathered, place, (words["other"], QUIET), ids, words))
+    ends = [int(totals[article]) for article in articles]
+    made.add_trace(
+        go.Scatter(
+            x=ends, y=list(range(len(ends))), mode="text", text=[f" {n:,}" for n in ends],
+            textposition="middle right", cliponaxis=False, hoverinfo="skip", showlegend=False,
+        )
+    )  # fmt: skip
+    made.update_xaxes(
+        title_text=words["hits"], range=[0, max(ends, default=1) * 1.1], tickformat=",d",
+        fixedrange=True, nticks=6,
+    )  # fmt: skip
+    made.update_yaxes(
+        tickvals=list(range(len(place))),
+        ticktext=[_label(titles[article]) for article in articles],
+        range=[-0.6, len(place) - 0.4],
+        showgrid=False,
+        fixedrange=True,
+        tickfont={"size": NORMAL},
+    )
+    return made
+
+
+def _bars(
+    rows: pd.DataFrame,
+    place: Mapping[str, int],
+    look: tuple[str, str],
+    ids: Ids,
+    words: Mapping[str, str],
+) -> object:
+    name, colour = look
+    return go.Bar(
+        x=rows["hits"].tolist(),
+        y=[place[article] for article in rows["article_id"]],
+        orientation="h",
+        name=shorten(name, 24),
+        marker={"color": colour, "line": {"width": 0}},
+        width=0.62,
+        text=[f"{hits:,}" for hits in rows["hits"]],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": "#ffffff", "size": SMALL},
+        customdata=ids,
+        hovertext=list(rows["title"].map(lambda title: shorten(title, 60))),
+        hovertemplate=f"%{{hovertext}}<br><b>{name}</b> {words['hits']} <b>%{{x}}</b>"
+        "<extra></extra>",
+        unselected=FADED,
+    )
+
+
+def _label(title: str) -> str:
+    first = shorten(title, TITLE_COLUMNS // 2 * 2)
+    second = "" if first == title else shorten(title[len(first) - 1 :], TITLE_COLUMNS)
+    return "<br>".join(filter(None, (first.rstrip("…") if second else first, second)))

@@ -1,0 +1,110 @@
+"""Co-occurrence as a network: slogans that go together, drawn near each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import networkx as nx
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.figures.theme import ACCENT, AXIS, FADED, SMALL, each, figure, number, shorten
+
+SEED, HEIGHT, NAME_COLUMNS = 7, 560, 22
+WIDTHS = (1.0, 2.2, 4.0, 6.0)
+
+
+def cooccurrence_network(
+    frame: pd.DataFrame, hits: Mapping[str, int], words: Mapping[str, str]
+) -> go.Figure:
+    """Nodes are slogans, as large as their hits; lines are pairs, as wide as their units.
+
+    Which pairs are worth a line is the caller's to choose, and to explain. A slogan without
+    one is not drawn. The dot in the middle of a line stands for the pair. Where a node lies
+    means nothing but who its neighbours are; the layout (Fruchterman and Reingold's, from a
+    fixed start) is the same each time.
+
+    Args:
+        frame: the rows of `cooccurrence` that are drawn. hits: of each slogan.
+        words: hits, both, npmi.
+    """
+    graph = nx.Graph()
+    for row in each(frame):
+        graph.add_edge(row.slogan_a, row.slogan_b, weight=max(row.npmi, 0.05))
+    made = figure(HEIGHT, showlegend=False, hovermode="closest")
+    made.update_xaxes(visible=False, fixedrange=True)
+    made.update_yaxes(visible=False, fixedrange=True)
+    made.update_layout(margin={"l": 50, "r": 50, "t": 16, "b": 16})
+    if not len(graph):
+        return made
+    spot = nx.spring_layout(graph, k=2.2 / math.sqrt(len(graph)), iterations=300, seed=SEED)
+    most = int(frame["both"].max())
+    classes = [_width_class(both, most) for both in frame["both"]]
+    for kind, width in enumerate(WIDTHS):
+        made.add_trace(_lines(frame[[c == kind for c in classes]], spot, width))
+    made.add_trace(_middles(frame, spot, words))
+    made.add_trace(_nodes(list(graph), spot, hits, words))
+    return made
+
+
+def _width_class(both: int, most: int) -> int:
+    return min(int(math.sqrt(both / most) * len(WIDTHS)), len(WIDTHS) - 1) if most else 0
+
+
+def _lines(pairs: pd.DataFrame, spot: Mapping[str, tuple[float, float]], width: float) -> object:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for a, b in zip(pairs["slogan_a"], pairs["slogan_b"], strict=True):
+        x += [spot[a][0], spot[b][0], None]
+        y += [spot[a][1], spot[b][1], None]
+    line = {"width": width, "color": "rgba(128, 128, 128, 0.45)"}
+    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+
+
+def _middles(
+    pairs: pd.DataFrame, spot: Mapping[str, tuple[float, float]], words: Mapping[str, str]
+) -> object:
+    rows = each(pairs)
+    return go.Scatter(
+        x=[(spot[r.slogan_a][0] + spot[r.slogan_b][0]) / 2 for r in rows],
+        y=[(spot[r.slogan_a][1] + spot[r.slogan_b][1]) / 2 for r in rows],
+        mode="markers",
+        marker={"size": 9, "color": AXIS},
+        customdata=[("pair", r.slogan_a, r.slogan_b, f"{r.both:,}", number(r.npmi)) for r in rows],
+        hovertemplate=(
+            "<b>%{customdata[1]}</b> + <b>%{customdata[2]}</b><br>"
+            f"{words['both']} <b>%{{customdata[3]}}</b><br>{words['npmi']} %{{customdata[4]}}"
+            "<extra></extra>"
+        ),
+        unselected=FADED,
+    )
+
+
+def _nodes(
+    names: list[str],
+    spot: Mapping[str, tuple[float, float]],
+    hits: Mapping[str, int],
+    words: Mapping[str, str],
+) -> object:
+    most = max((hits.get(name, 0) for name in names), default=1) or 1
+    return go.Scatter(
+        x=[spot[name][0] for name in names],
+        y=[spot[name][1] for name in names],
+        mode="markers+text",
+        text=[shorten(name, NAME_COLUMNS) for name in names],
+        textposition="top center",
+        textfont={"size": SMALL},
+        cliponaxis=False,
+        marker={
+            "size": [10 + 26 * math.sqrt(hits.get(name, 0) / most) for name in names],
+            "color": ACCENT,
+            "opacity": 0.9,
+            "line": {"width": 0},
+        },
+        customdata=[("slogan", name, f"{hits.get(name, 0):,}") for name in names],
+        hovertemplate=(
+            f"<b>%{{customdata[1]}}</b><br>{words['hits']} <b>%{{customdata[2]}}</b><extra></extra>"
+        ),
+        unselected=FADED,
+    )
