@@ -80,7 +80,7 @@ def _strictly(data: bytes, encoding: str, name: str, skipped: int) -> str:
 def _chinese(data: bytes, name: str) -> str:
     """GB18030 or Big5: whichever reads all bytes and makes likely Chinese of them."""
     readings: dict[str, str] = {}
-    furthest = 0
+    furthest = _utf8_fault(data)
     for encoding in _CHINESE:
         try:
             readings[encoding] = data.decode(encoding)
@@ -93,8 +93,6 @@ def _chinese(data: bytes, name: str) -> str:
             return likely[guess.encoding]
     if likely:
         return max(likely.items(), key=lambda item: _common_share(item[1], item[0]))[1]
-    if readings:
-        furthest = _utf8_fault(data)
     raise SourceError(
         f"{name}: can't be decoded (byte {data[furthest]:#04x} at offset {furthest} fits neither "
         "UTF-8 nor GB18030 nor Big5); find its encoding and save it as UTF-8"
