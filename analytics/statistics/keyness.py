@@ -95,10 +95,10 @@ def log_ratio_bound(
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         more = a / c > b / d
-        low = np.where(a > 0, special.betaincinv(a, b + 1, tail), 0.0)
-        high = np.where(b > 0, special.betainccinv(a + 1, b, tail), 1.0)
-        bounds = [np.log2(pi) - np.log2(1 - pi) + np.log2(d / c) for pi in (low, high)]
-    nearer = np.where(more, np.maximum(bounds[0], 0.0), np.minimum(bounds[1], 0.0))
+        # more in the target needs a > 0, less needs b > 0: the end that is taken is finite
+        pi = np.where(more, special.betaincinv(a, b + 1, tail), special.betainccinv(a + 1, b, tail))
+        bound = np.log2(pi) - np.log2(1 - pi) + np.log2(d / c)
+    nearer = np.where(more, np.maximum(bound, 0.0), np.minimum(bound, 0.0))
     score: NDArray[np.float64] = np.where(_told(a, b, c, d), nearer, np.nan)[()]
     return score
 

@@ -118,6 +118,17 @@ def test_bootstrap_is_missing_where_drawing_articles_can_not_tell(hits, characte
     assert np.isnan(bootstrap_rate(hits, characters)).all()
 
 
+def test_bootstrap_passes_over_resamples_without_a_hit():
+    low, high = bootstrap_rate([3, 1, *[0] * 10], [100] * 12, resamples=100)
+    assert 0 < low < 4 / 1200 < high < 4 / 100
+
+
+def test_five_articles_and_a_hundred_resamples_are_just_enough():
+    assert np.isfinite(bootstrap_rate([3, 1, 0, 0, 0], [100] * 5, resamples=100)).all()
+    with pytest.raises(StatisticsError, match="100"):
+        bootstrap_rate([3, 1, 0, 0, 0], [100] * 5, resamples=99)
+
+
 @pytest.mark.parametrize(
     ("hits", "characters", "more"),
     [
