@@ -63,6 +63,14 @@ def test_nested_in_a_compound() -> None:
     ]
 
 
+def test_a_hit_off_sense_holds_nothing() -> None:
+    """What is no slogan here has no slogan nested in it."""
+    longer = Slogan("动态清零政策", ("动态清零政策",), when=("疫情",))
+    lexicon = Lexicon((longer, Slogan("动态清零", ("动态清零",))))
+    assert [h["nested"] for h in hits("", "欠薪动态清零政策", lexicon)] == [False, False]
+    assert [h["nested"] for h in hits("", "疫情动态清零政策", lexicon)] == [False, True]
+
+
 @pytest.mark.parametrize("joint", ["、", "，", ",", "；", " ", "　", "", "，　"])
 def test_a_compound_is_written_in_many_ways(joint: str) -> None:
     """Between the parts of a compound may stand 、，,； a space or nothing."""

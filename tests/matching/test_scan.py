@@ -41,6 +41,13 @@ def lexicon_of(rows: list[list[str]]) -> Lexicon:
 
 lexicons = st.lists(st.lists(forms, min_size=1, max_size=3), min_size=1, max_size=6).map(lexicon_of)
 
+# few letters and long forms: much overlaps, and nothing is short enough for the edge check
+long_forms = st.text(alphabet="清零", min_size=4, max_size=7)
+dense_lexicons = st.lists(st.lists(long_forms, min_size=1, max_size=4), min_size=1, max_size=5).map(
+    lexicon_of
+)
+dense_texts = st.text(alphabet="清零清零清零，“\n", max_size=50)
+
 
 def frame(*texts: tuple[str, str]) -> pl.DataFrame:
     return pl.DataFrame(
@@ -72,7 +79,16 @@ def test_articles_and_fields_do_not_mix(pairs: list[tuple[str, str]], lexicon: L
             assert {(h["slogan"], h["start"], h["end"]) for h in here} == naive.hits(text, lexicon)
 
 
-@given(st.text(alphabet=LETTERS + "，“”", max_size=60), lexicons)
+@given(dense_texts, dense_lexicons)
+def test_overlapping_forms_equal_the_naive_oracle(text: str, lexicon: Lexicon) -> None:
+    """Where everything overlaps, the leftmost and then the longest of a slogan still stays."""
+    found = scan(frame(("", text)), lexicon).to_pylist()
+    assert [(h["slogan"], h["start"], h["end"]) for h in found] == sorted(
+        naive.hits(text, lexicon), key=lambda hit: (hit[1], -hit[2], hit[0])
+    )
+
+
+@given(dense_texts, dense_lexicons)
 def test_nested_is_inside_a_longer_hit_of_another_slogan(text: str, lexicon: Lexicon) -> None:
     """`nested` agrees with comparing every hit with every other one, off-sense ones apart."""
     found = scan(frame(("", text)), lexicon).to_pylist()

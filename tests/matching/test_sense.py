@@ -33,6 +33,7 @@ def senses(title: str, body: str, lexicon: Lexicon = LEXICON) -> list[bool]:
         ("疫情通报", "欠薪动态清零。", False),
         ("坚持动态清零", "疫情形势严峻。", True),
         ("坚持动态清零", "欠薪形势严峻。", False),
+        ("疫情通报\n坚持动态清零", "欠薪形势严峻。", True),
     ],
 )
 def test_a_cue_word_stands_in_the_paragraph(title: str, body: str, on_sense: bool) -> None:
