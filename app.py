@@ -1,0 +1,65 @@
+"""The router: page config, navigation, the shared sidebar, and the page that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+import analytics as tifa
+from dashboard import address, cached, filters, here, wording
+
+PAGES = {
+    "overview": ":material/newspaper:",
+    "trends": ":material/show_chart:",
+    "cooccurrence": ":material/hub:",
+    "evidence": ":material/format_quote:",
+}
+
+words = wording.load(address.first_language(st.context.locale))
+st.set_page_config(page_title=f"{words('app.name')} · Tifascope", page_icon="🔍", layout="wide")
+pages = [
+    st.Page(
+        f"dashboard/views/{name}.py",
+        title=words(f"page.{name}"),
+        icon=icon,
+        help=words(f"page.{name}_help"),
+        default=name == "overview",
+    )
+    for name, icon in PAGES.items()
+]
+page = st.navigation(pages)
+
+
+def progress() -> Callable[[int, int], None]:
+    bar = st.progress(0.0, words("loading.scanning"))
+
+    def report(done: int, of: int) -> None:
+        bar.progress(done / of if of else 1.0, words("loading.scanning"))
+        if done >= of:
+            bar.empty()
+
+    return report
+
+
+try:
+    with st.spinner(words("loading.opening")):
+        corpus = cached.open_corpus(progress)
+    st.session_state["lang"] = words.language
+    name = page.url_path or "overview"
+    refused = address.sync(name, lambda parameter, text: filters.known(corpus, parameter, text))
+    filters.fit(corpus)
+    with st.sidebar:
+        filters.sidebar(corpus, words)
+    for parameter, text in refused:
+        slogan = parameter in address.SLOGANS
+        key = "error.link_slogan" if slogan else "error.link_value"
+        st.warning(words(key, name=parameter, value=text))
+    here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"])))
+    if not corpus.snapshot.article_files:
+        workspace = cached.workspace_path()
+        st.info(words("empty.corpus", workspace=workspace), title=words("empty.corpus_title"))
+    else:
+        page.run()
+except tifa.TifascopeError as error:
+    st.error(words("error.sentence", message=error))

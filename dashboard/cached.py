@@ -1,0 +1,110 @@
+"""Every cache: the corpus once for all readers, each table once for each question."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import analytics as tifa
+
+Progress = Callable[[int, int], None]
+TABLES = {"max_entries": 128, "show_spinner": False, "hash_funcs": {tifa.Selection: repr}}
+THEMES = Path(tifa.__file__).parent / "lexicon" / "themes.csv"
+
+_SUMMARY = """
+SELECT count(*) AS articles, coalesce(sum(characters), 0)::BIGINT AS characters,
+       count(DISTINCT date) AS days, count(DISTINCT source) AS sources,
+       min(date) AS first, max(date) AS last, count(*) FILTER (date IS NULL) AS undated,
+       count(*) FILTER (reprint) AS reprints,
+       count(*) FILTER (date_found LIKE 'inferred%') AS inferred,
+       any_value(date_found) FILTER (date_found LIKE 'inferred%') AS reason
+FROM chosen_articles
+"""
+
+
+def workspace_path() -> Path:
+    """TIFASCOPE_WORKSPACE, or ./workspace."""
+    return Path(os.environ.get("TIFASCOPE_WORKSPACE") or "workspace").expanduser()
+
+
+def open_corpus(progress: Callable[[], Progress]) -> tifa.Corpus:
+    """The corpus of the workspace as it is now; new articles are scanned with progress shown.
+
+    `progress` is called only when there is something to scan.
+
+    Raises:
+        TifascopeError: the workspace or its lexicon can't be used.
+    """
+    root = workspace_path().resolve()
+    workspace = tifa.Workspace.open_or_seed(root)
+    own = root / "lexicon.csv"
+    stamp = own.stat().st_mtime_ns if own.is_file() else 0
+    key = (str(root), workspace.version(), stamp)
+    if key not in _scanned():
+        workspace.snapshot(progress())
+        _scanned().add(key)
+    return _corpus(*key)
+
+
+@st.cache_resource(show_spinner=False)
+def _scanned() -> set[tuple[str, int, int]]:
+    return set()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _corpus(root: str, version: int, _lexicon_stamp: int) -> tifa.Corpus:
+    return tifa.Workspace.open(root).corpus(version=version)
+
+
+@st.cache_data(**TABLES)
+def _table(
+    name: str, fingerprint: str, selection: tifa.Selection, options: tuple[Any, ...], _corpus: Any
+) -> pd.DataFrame:
+    measure: Callable[..., pd.DataFrame] = getattr(tifa, name)
+    return measure(_corpus, selection, **dict(options))
+
+
+def table(
+    name: str, corpus: tifa.Corpus, selection: tifa.Selection, **options: object
+) -> pd.DataFrame:
+    """The frame of a measure (`frequency`, `trend` …), from the cache if it was asked before."""
+    return _table(name, corpus.fingerprint, selection, tuple(options.items()), corpus)
+
+
+@st.cache_data(**TABLES)
+def _summary(fingerprint: str, selection: tifa.Selection, _corpus: Any) -> dict[str, Any]:
+    row = _corpus.query(selection, _SUMMARY).iloc[0]
+    return {name: None if pd.isna(value) else value for name, value in row.items()}
+
+
+def summary(corpus: tifa.Corpus, selection: tifa.Selection) -> dict[str, Any]:
+    """What is in the selected articles: counts, first and last day, how dates are known."""
+    return _summary(corpus.fingerprint, selection, corpus)
+
+
+@st.cache_data(**{**TABLES, "max_entries": 16})
+def _by_article(
+    fingerprint: str, selection: tifa.Selection, most: int, _corpus: Any
+) -> pd.DataFrame:
+    frame = tifa.frequency_by_article(_corpus, selection)
+    totals = frame.groupby("article_id")["hits"].sum().nlargest(most)
+    return frame[frame["article_id"].isin(totals.index)]
+
+
+def by_article(corpus: tifa.Corpus, selection: tifa.Selection, most: int) -> pd.DataFrame:
+    """Hits by article, for the articles with the most."""
+    return _by_article(corpus.fingerprint, selection, most, corpus)
+
+
+@st.cache_data(show_spinner=False)
+def themes() -> dict[str, dict[str, str]]:
+    """The names of the built-in themes in each language; others go by their own name."""
+    with THEMES.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    return {row["theme"]: {"zh": row["chinese"], "en": row["english"]} for row in rows}

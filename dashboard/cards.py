@@ -1,0 +1,84 @@
+"""A card: a figure, how it was made, its table, its download, and the sentences of a click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+import analytics as tifa
+from dashboard import sentences
+from dashboard.here import Here
+from dashboard.method_line import method_line
+from dashboard.reactions import opened
+
+CONFIG = {"displayModeBar": False, "displaylogo": False, "doubleClick": "reset"}
+
+
+@st.fragment
+def card(
+    here: Here,
+    key: str,
+    *,
+    title: str,
+    note: str,
+    frame: pd.DataFrame,
+    draw: Callable[[], go.Figure],
+    base: tifa.Selection,
+    whole: Callable[[], pd.DataFrame] | None = None,
+) -> None:
+    """Draw one card.
+
+    Args:
+        key: in element keys and in the file name. frame: what is drawn and shown as a table.
+        base: the selection the frame was made with. whole: the frame to download, if larger.
+    """
+    words = here.words
+    st.subheader(title, anchor=False)
+    if note:
+        st.caption(note)
+    try:
+        event = st.plotly_chart(
+            draw(),
+            key=f"chart_{key}",
+            on_select="rerun",
+            selection_mode="points",
+            config=CONFIG,
+            alt=words("card.alt", title=title, n=len(frame)),
+        )
+        asked = opened(event)
+        st.caption(method_line(frame.attrs.get("method", {}), words))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _download(here, key, frame, whole)
+        _table(here, key, frame)
+        if asked:
+            sentences.below(here, asked, base, key)
+    except tifa.TifascopeError as error:
+        st.error(words("error.sentence", message=error))
+
+
+def _download(
+    here: Here, key: str, frame: pd.DataFrame, whole: Callable[[], pd.DataFrame] | None
+) -> None:
+    st.download_button(
+        here.words("card.csv"),
+        data=lambda: sentences.to_csv(whole() if whole else frame),
+        file_name=f"tifascope-{key}-v{here.corpus.version}.csv",
+        mime="text/csv",
+        key=f"csv_{key}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _table(here: Here, key: str, frame: pd.DataFrame) -> None:
+    with st.expander(here.words("card.table"), on_change="rerun", key=f"table_{key}") as table:
+        if table.open:
+            st.dataframe(frame, hide_index=True, column_config=sentences.columns(here, frame))
+
+
+def nothing(here: Here, which: str = "hits") -> None:
+    """An empty state: what is missing, and what to do next."""
+    st.info(here.words(f"empty.{which}"), title=here.words(f"empty.{which}_title"))

@@ -1,0 +1,165 @@
+"""The parts of the evidence page: what is asked for, its rows by the page, one whole article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+import analytics as tifa
+from analytics.measures.periods import period_days
+from dashboard import cached, filters, sentences
+from dashboard.article_text import article_html
+from dashboard.evidence_table import kwic_table
+from dashboard.here import Here
+from dashboard.method_line import method_line
+from dashboard.reactions import Opened
+
+ROWS = 25
+
+
+def asked_for(here: Here) -> tuple[Opened, tifa.Selection]:
+    """The page's widgets as a question; what can't be read is said and left out."""
+    state = st.session_state
+    picked = tuple(state["slogan"])
+    terms = filters.terms(state["term"], picked)
+    wanted = picked + terms
+    asked = Opened(
+        wanted,
+        _period(here, state["period"].strip()),
+        _article(here, state["article"].strip()),
+        state["together"] and len(wanted) > 1,
+    )
+    base = replace(
+        here.base, terms=terms, themes=here.themes, unit=state["within"], standalone=state["alone"]
+    )
+    return asked, asked.selection(base)
+
+
+def _period(here: Here, text: str) -> str:
+    try:
+        if text:
+            period_days(text)
+        return text
+    except (ValueError, KeyError):
+        st.warning(here.words("error.period", value=text))
+        return ""
+
+
+def _article(here: Here, text: str) -> str:
+    try:
+        number = int(text, 16) if text else 0
+        known = not text or (0 <= number < 2**63 and len(here.corpus.texts([number])))
+    except ValueError:
+        known = False
+    if not known:
+        st.warning(here.words("error.article", value=text[:40]))
+        st.session_state["article"] = ""
+        return ""
+    return text
+
+
+def rows_of(here: Here, asked: Opened, question: tifa.Selection) -> tuple[pd.DataFrame, int]:
+    """The rows of the page that is open, and how many there are in all."""
+    state, corpus = st.session_state, here.corpus
+    if asked.together:
+        rows = cached.table("concordance", corpus, question, together=True)
+        total = len(rows)
+    else:
+        total = int(cached.table("frequency", corpus, question)["hits"].sum())
+    state["page"] = min(state["page"], max(-(-total // ROWS), 1))
+    start = (state["page"] - 1) * ROWS
+    if asked.together:
+        return rows.iloc[start : start + ROWS], total
+    return cached.table("concordance", corpus, question, limit=ROWS, offset=start), total
+
+
+def draw_rows(
+    here: Here, rows: pd.DataFrame, total: int, asked: Opened, question: tifa.Selection
+) -> None:
+    """The table of one page, the way to the others, how it was made, and the download of all."""
+    words = here.words
+    first = (st.session_state["page"] - 1) * ROWS + 1
+    shown = words("evidence.showing", first=first, last=first + len(rows) - 1, total=total)
+    st.markdown(f"**{shown}**")
+    st.html(kwic_table(rows, words, sentences.article_link))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if total > ROWS:
+            _turn_pages(-(-total // ROWS), question)
+        st.download_button(
+            words("card.csv"),
+            data=lambda: sentences.to_csv(
+                tifa.concordance(here.corpus, question, together=asked.together)
+            ),
+            file_name=f"tifascope-concordance-v{here.corpus.version}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv_concordance",
+        )
+    st.caption(method_line(rows.attrs.get("method", {}), words))
+
+
+def _turn_pages(pages: int, question: tifa.Selection) -> None:
+    key = f"pages_{hash(question)}_{pages}"
+
+    def turned() -> None:
+        st.session_state["page"] = st.session_state[key]
+
+    st.pagination(pages, default=st.session_state["page"], key=key, on_change=turned)
+
+
+def choose_article(here: Here, rows: pd.DataFrame) -> None:
+    """A list of the articles on this page of the concordance, to read one of them."""
+    words, open_now = here.words, st.session_state["article"]
+    titles = {
+        row.article_id: (row.title or words("evidence.no_title")) for row in rows.itertuples()
+    }
+    if open_now and open_now not in titles:
+        article = here.corpus.texts([int(open_now, 16)]).iloc[0]
+        titles[open_now] = article["title"].replace("\n", " ") or words("evidence.no_title")
+    st.selectbox(
+        words("evidence.read"),
+        ["", *titles],
+        format_func=lambda one: titles[one] if one else words("evidence.read_placeholder"),
+        key="article",
+    )
+
+
+def read(here: Here, asked: Opened) -> None:
+    """The whole article: headline, byline, text with its slogans marked, and what is known."""
+    words = here.words
+    number = int(asked.article, 16)
+    article = here.corpus.texts([number]).iloc[0]
+    everything = tifa.Selection(
+        article_ids=(number,), all_senses=here.base.all_senses, terms=filters.terms(
+            st.session_state["term"], tuple(st.session_state["slogan"])
+        ), slogans=tuple(slogan.slogan for slogan in here.corpus.lexicon),
+    )  # fmt: skip
+    hits = cached.table("concordance", here.corpus, everything)
+    st.html(article_html(article, hits, asked.slogans))
+    found = str(article["date_found"])
+    day = words.day(None if pd.isna(article["date"]) else article["date"])
+    if found.startswith("inferred"):
+        known = words("date.inferred")
+    else:
+        key = f"date_found.{found}"
+        known = words(key) if key in words.entries else found
+    lines = {
+        words("evidence.date"): f"{day} · {words('date.found')}: {known}" if found else day,
+        words("evidence.source"): article["source"],
+        words("evidence.section"): article["section"],
+        words("evidence.characters"): f"{article['characters']:,}",
+        words("evidence.in_article"): f"{len(hits):,}",
+        words("evidence.origin"): article["origin"],
+    }
+    text = " · ".join(
+        f"{label}: {sentences.escaped(str(value))}" for label, value in lines.items() if value
+    )
+    reason = found.partition(":")[2].strip()
+    st.caption(text, help=sentences.escaped(reason) if reason else None)
+    url = str(article["url"])
+    if urlsplit(url).scheme in ("http", "https"):
+        st.link_button(words("evidence.url"), url, icon=":material/open_in_new:")

@@ -1,0 +1,99 @@
+"""The shared sidebar: widgets to the frozen part of a Selection that all pages have."""
+
+from __future__ import annotations
+
+import datetime
+
+import streamlit as st
+
+import analytics as tifa
+from dashboard import cached
+from dashboard.wording import LANGUAGES, Words
+
+SLACK = datetime.timedelta(days=7)
+
+
+def known(corpus: tifa.Corpus, parameter: str, text: str) -> str | None:
+    """The slogan, source or theme that a text of the URL stands for."""
+    if parameter in ("slogan", "trend"):
+        place = corpus.lexicon.places.get(text)
+        return None if place is None else corpus.lexicon[place].slogan
+    options = corpus.sources if parameter == "source" else corpus.lexicon.themes
+    return text if text in options else None
+
+
+def days(corpus: tifa.Corpus) -> tuple[datetime.date, datetime.date]:
+    """The days that can be chosen: whole years around the corpus."""
+    first, last = corpus.span
+    today = datetime.date.today()
+    first, last = first or today, last or today
+    return datetime.date(first.year, 1, 1) - SLACK, datetime.date(last.year, 12, 31) + SLACK
+
+
+def fit(corpus: tifa.Corpus) -> None:
+    """Pull days of a hand-written URL into those that can be chosen."""
+    low, high = days(corpus)
+    for name in ("since", "until"):
+        day = st.session_state.get(name)
+        if day is not None and not low <= day <= high:
+            st.session_state[name] = min(max(day, low), high)
+
+
+def sidebar(corpus: tifa.Corpus, words: Words) -> None:
+    """Draw the filters; their values are in the session under the names of the URL."""
+    st.segmented_control(
+        words("filter.language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+    )
+    low, high = days(corpus)
+    dated = corpus.span[0] is not None
+    left, right = st.columns(2)
+    for column, name in ((left, "since"), (right, "until")):
+        column.date_input(
+            words(f"filter.{name}"), key=name, min_value=low, max_value=high,
+            format="YYYY-MM-DD", disabled=not dated,
+        )  # fmt: skip
+    names = cached.themes()
+    st.multiselect(
+        words("filter.theme"),
+        corpus.lexicon.themes,
+        format_func=lambda theme: names.get(theme, {}).get(words.language, theme),
+        key="theme",
+        placeholder=words("filter.theme_all"),
+    )
+    if len(corpus.sources) > 1:
+        st.multiselect(
+            words("filter.source"),
+            corpus.sources,
+            format_func=lambda source: source or words("filter.source_none"),
+            key="source",
+            placeholder=words("filter.source_all"),
+        )
+    st.toggle(words("filter.senses"), key="senses", help=words("filter.senses_help"))
+    st.toggle(words("filter.once"), key="once", help=words("filter.once_help"))
+
+
+def base() -> tifa.Selection:
+    """The sidebar as a Selection without slogans.
+
+    Raises:
+        SelectionError: the first day is after the last.
+    """
+    state = st.session_state
+    return tifa.Selection(
+        sources=tuple(state["source"]),
+        since=state["since"],
+        until=state["until"],
+        all_senses=state["senses"],
+        reprints=not state["once"],
+    )
+
+
+def terms(text: str, taken: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The search terms of a text box, parted by commas; not what is a chosen slogan already."""
+    parts = text.replace("，", ",").replace("；", ",").replace(";", ",").split(",")
+    return tuple(dict.fromkeys(p for part in parts if (p := part.strip()) and p not in taken))

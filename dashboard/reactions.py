@@ -1,0 +1,70 @@
+"""What a click on a mark asks for: the sentences behind it. No Streamlit in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import analytics as tifa
+from analytics.measures.periods import period_days
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The sentences of some slogans, in one period or article, or where they stand together."""
+
+    slogans: tuple[str, ...] = ()
+    period: str = ""
+    article: str = ""
+    together: bool = False
+
+    def selection(self, base: tifa.Selection) -> tifa.Selection:
+        """The same question as a chart's, narrowed to one of its marks.
+
+        Raises:
+            SelectionError: the mark's period lies outside the chart's days.
+        """
+        asked = dict.fromkeys(self.slogans)
+        narrowed = replace(
+            base,
+            slogans=tuple(name for name in asked if name not in base.terms),
+            terms=tuple(name for name in asked if name in base.terms),
+            themes=() if asked else base.themes,
+        )
+        if self.period:
+            first, last = period_days(self.period)
+            narrowed = replace(
+                narrowed,
+                since=max(first, base.first_day or first),
+                until=min(last, base.last_day or last),
+            )
+        if self.article:
+            narrowed = replace(narrowed, article_ids=(int(self.article, 16),))
+        return narrowed
+
+
+def opened(event: Mapping[str, Any] | None) -> Opened | None:
+    """The mark of plotly's selection event, by the ids in its customdata; None for no mark."""
+    points = ((event or {}).get("selection") or {}).get("points") or []
+    for point in points:
+        kind, *ids = _customdata(point)
+        if kind == "slogan" and ids:
+            return Opened((ids[0],))
+        if kind == "period" and len(ids) > 1:
+            return Opened((ids[0],), period=ids[1])
+        if kind == "pair" and len(ids) > 1:
+            return Opened((ids[0], ids[1]), together=True)
+        if kind == "article" and ids:
+            return Opened(tuple(ids[1:]), article=ids[0])
+        if kind == "coverage" and ids:
+            return Opened(period=ids[0])
+    return None
+
+
+def _customdata(point: Mapping[str, Any]) -> list[str]:
+    """A list as it was given; the browser may hand it back as an object with numbered keys."""
+    data = point.get("customdata") or [""]
+    if isinstance(data, Mapping):
+        data = [data[key] for key in sorted(data, key=int)]
+    return [str(item) for item in data]
