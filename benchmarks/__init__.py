@@ -1,0 +1,1 @@
+"""Measured ratios against peers, one command: make bench."""
