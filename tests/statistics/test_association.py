@@ -169,6 +169,12 @@ def test_a_slogan_in_every_unit_is_missing_where_it_can_tell_nothing():
     assert association(30, 30, 30, 100, "odds_ratio") == np.inf
 
 
+def test_a_pair_seen_once_in_ten_units_has_a_score():
+    assert association(1, 1, 1, 10, "pmi") == pytest.approx(np.log2(10))
+    assert association(1, 1, 1, 1, "jaccard") == 1
+    assert association(7, 7, 7, 7, "pmi") == 0
+
+
 def test_a_missing_count_gives_a_missing_score_in_its_place_only():
     scores = association([10, np.nan], 20, 30, 100, "pmi")
     assert np.isfinite(scores[0])
