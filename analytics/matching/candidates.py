@@ -40,7 +40,7 @@ def _separators_at_junctions(
 ) -> npt.NDArray[np.bool_]:
     """Whether an occurrence has separators only between the parts of a compound, one at most."""
     last = start + patterns.length[pattern] - 1
-    inside = separators[last] - separators[start]
+    inside = _between(separators, start, last)
     allowed: npt.NDArray[np.bool_] = inside == 0
     doubtful = np.flatnonzero(~allowed)
     if not len(doubtful):
@@ -50,10 +50,16 @@ def _separators_at_junctions(
     owner = np.repeat(np.arange(len(doubtful)), count)
     within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     place = start[doubtful][owner] + patterns.junction[first[owner] + within]
-    gap = separators[place] - separators[place - 1]
+    gap = _between(separators, place - 1, place)
     at_junctions = np.bincount(owner, weights=np.minimum(gap, 1), minlength=len(doubtful))
     allowed[doubtful] = at_junctions == inside[doubtful]
     return allowed
+
+
+def _between(separators: Integers, first: Integers, last: Integers) -> Integers:
+    """How many separators stand after letter `first` and before letter `last`."""
+    before = np.searchsorted(separators, first, side="right")
+    return np.searchsorted(separators, last, side="right") - before
 
 
 def leftmost_longest(group: Integers, start: Integers, end: Integers) -> Integers:

@@ -15,6 +15,8 @@ Flags = npt.NDArray[np.bool_]
 QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"))
 JOINERS = "、，,和及与"
 LISTED = 3
+LONGEST_JOINT = 12
+"""No enumeration has more marks than that between two of its members."""
 
 
 def nested(start: Integers, end: Integers, on_sense: Flags) -> Flags:
@@ -39,19 +41,32 @@ def quoted(start: Integers, end: Integers, codes: Codes, borders: Integers) -> F
     """Whether a hit stands between an opening mark and its closing one, in one paragraph."""
     answers = np.zeros(len(start), dtype=bool)
     paragraph = np.searchsorted(borders, start)
-    for opening, closing in QUOTES:
-        marks = np.flatnonzero((codes == ord(opening)) | (codes == ord(closing)))
+    kinds = _quotes()[codes]
+    all_marks = np.flatnonzero(kinds)
+    kinds = kinds[all_marks]
+    for kind in range(1, len(QUOTES) + 1):
+        chosen = np.abs(kinds) == kind
+        marks, opens = all_marks[chosen], kinds[chosen] > 0
         if not len(marks):
             continue
         before = np.searchsorted(marks, start) - 1
         after = np.searchsorted(marks, end)
         inside = (before >= 0) & (after < len(marks)) & (after == before + 1)
-        left, right = marks[before], marks[np.minimum(after, len(marks) - 1)]
-        inside &= (codes[left] == ord(opening)) & (codes[right] == ord(closing))
-        inside &= np.searchsorted(borders, left) == paragraph
-        inside &= np.searchsorted(borders, right) == paragraph
+        after = np.minimum(after, len(marks) - 1)
+        inside &= opens[before] & ~opens[after]
+        inside &= np.searchsorted(borders, marks[before]) == paragraph
+        inside &= np.searchsorted(borders, marks[after]) == paragraph
         answers |= inside
     return answers
+
+
+@lru_cache(maxsize=1)
+def _quotes() -> npt.NDArray[np.int8]:
+    """For every code point the number of its kind of quotation mark, negative if it closes."""
+    kinds = np.zeros(0x110000, dtype=np.int8)
+    for kind, (opening, closing) in enumerate(QUOTES, start=1):
+        kinds[ord(opening)], kinds[ord(closing)] = kind, -kind
+    return kinds
 
 
 def listed(
@@ -71,8 +86,7 @@ def listed(
     opens[1:] = start[top][1:] >= furthest[:-1]
     first = start[top][opens]
     last = np.maximum.reduceat(end[top], np.flatnonzero(opens))
-    strangers = np.concatenate([[0], np.cumsum(~_joining(codes))])
-    joined = (strangers[first[1:]] == strangers[last[:-1]]) & (first[1:] > last[:-1])
+    joined = _joined(last[:-1], first[1:], codes)
     run = np.concatenate([[0], np.cumsum(~joined)])
     long_run = np.bincount(run)[run] >= LISTED
     member = np.searchsorted(first, start, side="right") - 1
@@ -81,15 +95,21 @@ def listed(
     return answers
 
 
+def _joined(left: Integers, right: Integers, codes: Codes) -> Flags:
+    """Whether what stands between two hits, [left, right), only joins them."""
+    joined = (right > left) & (right - left <= LONGEST_JOINT)
+    near = np.flatnonzero(joined)
+    size = (right - left)[near]
+    owner = np.repeat(np.arange(len(near)), size)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(size) - size, size) + left[near][owner]
+    here, ahead = codes[place], codes[np.minimum(place + 1, len(codes) - 1)]
+    joins = _joiners()[here] | ((here == ord("以")) & (ahead == ord("及")))
+    joined[near] = np.bincount(owner[~joins], minlength=len(near)) == 0
+    return joined
+
+
 @lru_cache(maxsize=1)
 def _joiners() -> Flags:
     flags = np.zeros(0x110000, dtype=bool)
     flags[[ord(c) for c in JOINERS + QUOTATION_MARKS]] = True
-    return flags
-
-
-def _joining(codes: Codes) -> Flags:
-    """Which characters may stand between the members of an enumeration."""
-    flags = _joiners()[codes]
-    flags[:-1] |= (codes[:-1] == ord("以")) & (codes[1:] == ord("及"))
     return flags

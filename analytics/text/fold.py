@@ -79,7 +79,7 @@ class Folded:
 
     letters: folded text without separators.
     position: shape (letters,), the offset of each letter in the text it came from.
-    separators: shape (letters,), how many separators stand before each letter, in all.
+    separators: shape (separators,), for each one the letter that follows it, in rising order.
     """
 
     letters: str
@@ -91,8 +91,8 @@ def fold(codes: Codes) -> Folded:
     """Fold code points, shape (characters,)."""
     folded = folding_table()[codes]
     position = np.flatnonzero(folded)
-    separators = np.cumsum(is_separator()[codes], dtype=np.int64)[position]
-    return Folded(as_text(folded[position]), position, separators)
+    separators = np.flatnonzero(is_separator()[codes])
+    return Folded(as_text(folded[position]), position, np.searchsorted(position, separators))
 
 
 def fold_plain(codes: Codes) -> tuple[str, Offsets]:
@@ -128,8 +128,8 @@ class FoldedForm:
 def fold_form(form: str) -> FoldedForm:
     """Fold one written form of a slogan."""
     folded = fold(as_codes(form))
-    steps = np.flatnonzero(np.diff(folded.separators)) + 1
-    return FoldedForm(folded.letters, tuple(int(step) for step in steps))
+    inside = {int(s) for s in folded.separators if 0 < s < len(folded.letters)}
+    return FoldedForm(folded.letters, tuple(sorted(inside)))
 
 
 def fold_term(term: str) -> str:

@@ -25,6 +25,7 @@ RUN_CHARACTERS = (
 )
 _RUN = re.compile("[" + "".join(f"{re.escape(a)}-{re.escape(b)}" for a, b in RUN_CHARACTERS) + "]+")
 _TAIL = 12
+_REMEMBERED = 200_000
 
 
 class Segmenter:
@@ -39,6 +40,7 @@ class Segmenter:
         frequencies, total = _dictionary()
         self._tokenizer.FREQ, self._tokenizer.total = dict(frequencies), total
         self._tokenizer.initialized = True
+        self._known: dict[str, frozenset[int]] = {}
         for word in words:
             self._tokenizer.add_word(word)
 
@@ -56,7 +58,9 @@ class Segmenter:
 
     def edges_at(self, runs: Sequence[str], offsets: Sequence[int]) -> list[bool]:
         """Whether a word begins or ends at offsets[i] of runs[i]."""
-        known: dict[str, frozenset[int]] = {}
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        known = self._known
         answers = []
         for run, offset in zip(runs, offsets, strict=True):
             edges = known.get(run)
