@@ -43,6 +43,9 @@ class Lexicon:
     slogans: tuple[Slogan, ...]
     name: str = field(default="", compare=False)
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def __len__(self) -> int:
         return len(self.slogans)
 
