@@ -33,7 +33,8 @@ _FOLLOWS = (
 )
 _DATELINE = re.compile(
     rf"[【\[]?(?:据|综合)?(?:"
-    rf"{HOUSE}{SPACE}*{_PLACE}{SPACE}*{_DATE}{SPACE}*(?:电讯|专电|讯|电|消息)(?![话视影力器息])"
+    rf"{HOUSE}{SPACE}*{_PLACE}{SPACE}*{_DATE}{SPACE}*(?:电讯|专电|讯|电)(?![话视影力器息])"
+    rf"|{OWN_HOUSE}{_PLACE}{SPACE}*{_DATE}{SPACE}*消息"
     rf"|(?:{OWN_HOUSE}{_PLACE}|{HOUSE})(?:{SPACE}*{_BRACKET})?{SPACE}*{_NEWS}{_FOLLOWS})"
     rf"[】\]]?(?:{SPACE}*{_BRACKET}){{0,2}}(?:{SPACE}*[:：]|(?<=消息)，)?"
 )
@@ -57,7 +58,11 @@ _CUT_OFF = re.compile(rf"[【\[]?(?:据|综合)?{HOUSE}|[（(]{SPACE}*(?:{HOUSE}
 _END_CREDIT = re.compile(rf"(?:[（(](?:{_INSIDE}){{1,60}}[）)]|[□■]{SPACE}*{_INSIDE}{{2,40}})$")
 _SOURCE = re.compile(rf"(?:据|来源|转自|摘自|原载|综合){_INSIDE}{{2,40}}$")
 
-_LONGEST_CREDIT = 80
+_COMMON = re.compile(  # three quarters of all broadcast items begin so, and nothing else follows
+    r"(?:央视网|中国网络电视台)消息[（(]新闻联播[）)][：:]\s*(?![新本中人央据综（(]|\S{0,6}消息)"
+)
+_HINT = re.compile("[讯电息□■◎◆★●○▲]|记者|通讯员|评论|作者|撰|观察员|实习生|编译")
+_LONGEST_CREDIT, _LONGEST_HINT, _LONGEST_OPENING = 80, 100, 400
 
 
 def take_byline(paragraph: str) -> tuple[str, tuple[str, ...], str]:
@@ -78,7 +83,7 @@ def take_byline(paragraph: str) -> tuple[str, tuple[str, ...], str]:
         names = credited(text)
         if names is not None:
             return text, names, ""
-    end = _opening(text[:400])
+    end = _opening(text[:_LONGEST_OPENING]) if _HINT.search(text, 0, _LONGEST_HINT) else 0
     if not end:
         return "", (), paragraph
     byline = text[:end].strip()
@@ -113,6 +118,9 @@ def take_end_credit(paragraph: str) -> tuple[str, str]:
 
 def _opening(text: str) -> int:
     """Length of the byline that opens the text, 0 for none."""
+    common = _COMMON.match(text)
+    if common:
+        return common.end()
     reported = _REPORTED.match(text)
     if reported:
         return reported.end()

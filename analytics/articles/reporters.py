@@ -60,7 +60,11 @@ _NOT_A_NAME = re.compile(r"记者|获悉|报道|了解|社|[从在将获]|日报
 _COMMENTATOR = re.compile(
     rf"作者(?:系|为|单位)|(?:{HOUSE})?(?:特约)?(?:评论员(?:文章)?|观察员|编辑部(?:文章)?|社论)$"
 )
-_SENTENCE = "。！？!?；“”《》"
+_SENTENCE = re.compile("[。！？!?；“”《》摄]")
+_HINT = re.compile(  # what every credit has
+    "记者|通讯员|评论|撰|观察员|实习生|作者|编译|编辑|社论|[□■◎●○▲△◆★☆文图]|采写|整理|报道"
+    "|来源|转自|摘自|原载|责编|校对|审核|主编|监制|编审|美编|时间|发布"
+)
 _LONGEST = 80
 
 
@@ -76,7 +80,7 @@ def credited(line: str) -> tuple[str, ...] | None:
     without a name gives ().
     """
     text = line.strip()
-    if len(text) > _LONGEST or not text or any(c in _SENTENCE for c in text) or "摄" in text:
+    if len(text) > _LONGEST or not _HINT.search(text) or _SENTENCE.search(text):
         return None
     marked = _MARK.match(text) is not None
     bare = _MARK.sub("", text).strip("（）() \u3000")

@@ -86,7 +86,7 @@ def part(lines: list[Line], kinds: list[Kind], start: Start, stop: int) -> Parts
             parts.below.append(line.text)
             turned = turned or kind is Kind.TURN
         else:
-            parts.body.append(replace(line, barred=True) if turned else line)
+            parts.body.append(line._replace(barred=True) if turned else line)
             parts.kinds.append(kind)
             turned = False
     return parts
@@ -108,8 +108,10 @@ def article_of(
     parts: Parts, header: Header, page: Layout, spans_word: Callable[[str, str], bool]
 ) -> PageArticle:
     """The article: its byline taken from the text, its lines joined, its headline's roles."""
-    layout = layout_of(parts.body, page.columns)
-    layout = replace(layout, wrapped=layout.wrapped or page.wrapped)
+    layout = page
+    if len(parts.body) > 1:
+        own = layout_of(parts.body, page.columns)
+        layout = replace(own, wrapped=own.wrapped or page.wrapped)
     paragraphs = paragraphs_of(parts.body, parts.kinds, layout, spans_word)
     credits, headline = list(parts.credits), rejoin_headline(parts.headline, spans_word)
     if paragraphs:

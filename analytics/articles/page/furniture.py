@@ -46,10 +46,15 @@ _CAPTION = re.compile(
     r"|资料图|资料照片|（?(?:新华社|中新社)发)"
 )
 _PHOTO = re.compile(
-    r"(?:[\s　/／、）)](?:摄影?|供图|制图|绘|图)|(?<=[\u4e00-\u9fff]{2})(?:\s?摄|供图|制图|提供图片)"
+    r"(?:[\s　/／、）)](?:摄影?|供图|制图|绘|图)"
+    r"|(?<=[\u4e00-\u9fff]{2})(?:\s?摄|供图|制图|提供图片)"
     r"|(?:图片|照片|资料)由?[^，。]{0,20}(?:提供|供图)|(?<!文)[/／]图|摄影报道|图片报道"
     r"|资料图片?|资料照片|(?:新华社|中新社|CFP|视觉中国)[^，。]{0,10}发)[）)]?$"
 )
+_PHOTO_ENDS = "摄影图绘片供照道发版料"
+_HEADER_HINT = re.compile(r"[版报刊期年历]|星期|礼拜|周[一二三四五六日天]|\d[-./]\d|[A-D]\s?\d")
+_SENTENCE = re.compile("[。！？；!?;，]")
+_BLANK = re.compile(r"\s")
 _LONGEST = 120
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 
@@ -66,7 +71,7 @@ class Header:
 
 def is_header(text: str) -> bool:
     """Whether the line is a page header: paper, date, weekday, page number, editors."""
-    if len(text) > _LONGEST or any(c in "。！？；!?;，" for c in text):
+    if len(text) > _LONGEST or not _HEADER_HINT.search(text) or _SENTENCE.search(text):
         return False
     date, leaf = _FULL_DATE.search(text), _LEAF.search(text)
     signs = (date, leaf, _PAPER.search(text), _WEEKDAY.search(text), _ISSUE.search(text))
@@ -113,21 +118,20 @@ def read_date(text: str) -> tuple[int | None, int | None, int | None]:
 
 
 def number(written: str) -> int:
-    """A whole number below 100 or a year, in digits of any kind or ideographs (二十一)."""
-    bare = re.sub(r"\s", "", written)
-    if "十" in bare:
-        tens, _, units = bare.translate(_DIGITS).partition("十")
-        return int(tens or 1) * 10 + int(units or 0)
-    return int(bare.translate(_DIGITS))
+    """A whole number below 100 or a year, in digits of any kind or ideographs (二十一).
+
+    0 for numerals that make no number.
+    """
+    bare = _BLANK.sub("", written)
+    tens, ten, units = bare.translate(_DIGITS).partition("十")
+    if not ten:
+        return int(tens)
+    return int(tens or 1) * 10 + int(units or 0) if "十" not in units else 0
 
 
 def is_editors(text: str) -> bool:
     """Whether the line names editors and proof-readers: 责任编辑：张三 校对：李四."""
-    return (
-        len(text) <= _LONGEST
-        and _EDITORS.match(text) is not None
-        and not any(c in "。！？!?，" for c in text)
-    )
+    return len(text) <= _LONGEST and _EDITORS.match(text) is not None and not _SENTENCE.search(text)
 
 
 def is_turn(text: str) -> bool:
@@ -144,4 +148,6 @@ def is_caption(text: str) -> bool:
     """Whether the line is a picture's caption or credit: 图为…, 张三 摄, 图片由…提供."""
     if _CAPTION.match(text):
         return True
-    return len(text) <= _LONGEST and "。" not in text[:-1] and bool(_PHOTO.search(text))
+    if len(text) > _LONGEST or text.rstrip("）)。")[-1:] not in _PHOTO_ENDS + "提":
+        return False
+    return "。" not in text[:-1] and _PHOTO.search(text) is not None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from analytics.articles.page.lines import CLOSERS, ENDS, goes_on_after, goes_on_with, opened
+from analytics.articles.page.lines import goes_on_after, goes_on_with, opened
 
 LONGEST = 44
+_SHORT = 30
+_MOST_COMMAS = 2
+_INNER_END = re.compile("[！？!?…][”’」』]?[^！？!?…”’」』）)]")
 NUMBERED = re.compile(
     r"(?:第?[（(]?[一二三四五六七八九十百]{1,3}[)）]?(?:[、.．：:是要]|[章节条部](?![\u4e00-\u9fff]{0,2}会)|\s)"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、.．](?!\d)|\s)|[①-⑳]|[●■◆▲★◎▶►○□·•※])"
@@ -33,12 +36,10 @@ def can_be_headline(text: str) -> bool:
     """Whether the words could stand in a headline: short, no full stop, few commas."""
     if len(text) > LONGEST or goes_on_after(text) or goes_on_with(text):
         return False
-    bare = text.rstrip(CLOSERS)
-    if any(c in "。；" for c in text) or not bare:
+    if "。" in text or "；" in text or text.count("，") + text.count(",") > _MOST_COMMAS:
         return False
-    if any(c in ENDS for c in bare[:-1].rstrip(ENDS)[:-1]) and len(text) > 30:
-        return False
-    return sum(text.count(c) for c in "，,") <= 2 and not NUMBERED.match(text)
+    sentences = len(text) > _SHORT and _INNER_END.search(text) is not None
+    return not sentences and NUMBERED.match(text) is None
 
 
 def rejoin_headline(lines: Sequence[str], spans_word: Callable[[str, str], bool]) -> list[str]:

@@ -17,6 +17,13 @@ _META = re.compile(
 _SOURCE = re.compile(
     r"(?:来源|作者|撰文|文字?|记者|通讯员|摘自|原载|转自)\s*[:：/｜|]\s*\S{2,20}(?:\s+\S{1,20}){0,6}"
 )
+_HINT = re.compile(  # every kind but text has one of these near its beginning
+    "[版刊历编校审签©▲▼◀▶←→↑↓△▽图摄绘讯电□■◎●○◆★☆0-9０-９〇摘原]|日报|[都晚晨早时商周导]报|青年报"
+    "|星期|礼拜|周[一二三四五六日天]|年.{1,3}月|责编|美术|监制|主编|统筹|策划|热线|邮箱|mail|MAIL"
+    "|[下上]转|[下上]接|详见|见第|opyright|OPYRIGHT|网站|返回|上一|下一|放大|打印|备案|数字"
+    "|资料|供|制图|照片|报道|发[）)]?$|新华社|中新社|消息|记者|通讯员|评论|撰|观察员|实习生|作者"
+    "|编译|社论|采写|整理|来源|转自|时间|发布|文[/／]|文$|要闻|第.{1,5}期|[A-D]\\s?[0-9]"
+)
 _BEFORE_LEAD = "，、,据按"
 _PROBE = 100
 _LONGEST = 120
@@ -57,18 +64,21 @@ def kinds_of(lines: list[Line]) -> list[Kind]:
         if kinds[i] is Kind.TEXT and beside and furniture.is_label(line.text):
             kinds[i] = Kind.LABEL
         beside = kinds[i] in (Kind.HEADER, Kind.LABEL)
-    for i, line in enumerate(lines):  # a date alone in the middle of a page dates a text
-        neighbours = kinds[max(i - 1, 0) : i] + kinds[i + 1 : i + 2]
-        alone = i and not any(kind in (Kind.HEADER, Kind.LABEL) for kind in neighbours)
-        if kinds[i] is Kind.HEADER and alone and furniture.is_date(line.text):
-            kinds[i] = Kind.CREDIT
+    for i, kind in enumerate(kinds):  # a date alone in the middle of a page dates a text
+        if kind is Kind.HEADER and i and furniture.is_date(lines[i].text):
+            neighbours = kinds[i - 1 : i] + kinds[i + 1 : i + 2]
+            if Kind.HEADER not in neighbours and Kind.LABEL not in neighbours:
+                kinds[i] = Kind.CREDIT
     return kinds
 
 
 def _kind(text: str, after: str) -> Kind:
-    return next((kind for kind, says in _SIGNS if says(text)), None) or (
-        Kind.LEAD if _leads(text, after) else Kind.TEXT
-    )
+    if not _HINT.search(text, 0, _LONGEST):
+        return Kind.TEXT
+    for kind, says in _SIGNS:
+        if says(text):
+            return kind
+    return Kind.LEAD if _leads(text, after) else Kind.TEXT
 
 
 def _is_credit(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analytics.articles.page.lines import Line, finished, fixed_width, goes_on_with, width
+from analytics.articles.page.lines import Line, fixed_width, goes_on_with, width
 
 _LONG = 44
 _INDENTS = range(2, 7)
@@ -49,13 +49,13 @@ def layout_of(lines: Sequence[Line], columns: int = 0) -> Layout:
     pairs = list(pairwise(lines))
     indent = _paragraph_indent(lines, pairs)
     carried = sum(
-        b.indent == 0 and not finished(a.text) and (a.indent == indent or len(a.text) > _LONG)
+        b.indent == 0 and not a.finished and (a.indent == indent or len(a.text) > _LONG)
         for a, b in pairs
         if indent
     )
     gaps = Counter(b.gap for a, b in pairs if len(a.text) > 12 and len(b.text) > 12)
     wrapped = bool(columns) or any(
-        goes_on_with(b.text) or (not finished(a.text) and len(a.text) > _LONG) for a, b in pairs
+        goes_on_with(b.text) or (not a.finished and len(a.text) > _LONG) for a, b in pairs
     )
     return Layout(
         columns, indent, carried >= 2, max(gaps, key=lambda g: (gaps[g], -g), default=0), wrapped
@@ -70,7 +70,7 @@ def _paragraph_indent(lines: Sequence[Line], pairs: list[tuple[Line, Line]]) -> 
         return 0
     indent = max(counts, key=lambda n: (counts[n], n))
     before = [a for a, b in pairs if b.indent == indent and len(a.text) > _LONG // 3]
-    cut = sum(not finished(a.text) and (a.indent > 0 or len(a.text) > _LONG) for a in before)
+    cut = sum(not a.finished and (a.indent > 0 or len(a.text) > _LONG) for a in before)
     return 0 if 4 * cut > len(before) else indent
 
 

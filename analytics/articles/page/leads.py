@@ -21,26 +21,25 @@ class Start:
 def led_starts(page: Setting) -> list[Start]:
     """Where an article begins because a dateline or a byline says so, in order."""
     starts: list[Start] = []
-    floor = 0
-    for i, kind in enumerate(page.kinds):
-        if i < floor or kind not in (Kind.LEAD, Kind.CREDIT):
+    i = floor = 0
+    while i < len(page):
+        kind = page.kinds[i]
+        if kind not in (Kind.LEAD, Kind.CREDIT):
+            i += 1
             continue
-        first = _headline_above(page, i, floor)
-        if kind is Kind.CREDIT and not _opens_article(page, first, i, floor):
-            continue
-        body = i
-        while body + 1 < len(page) and page.kinds[body] is Kind.CREDIT:
+        body = i  # below the credits that stand together
+        while body < len(page) and page.kinds[body] is Kind.CREDIT:
             body += 1
-        starts.append(Start(first, body))
-        floor = body + 1
+        first = _headline_above(page, i, floor)
+        if kind is Kind.LEAD or _opens_article(page, first, i, body, floor):
+            starts.append(Start(first, body))
+            floor = body + 1
+        i = max(body, i + 1) if kind is Kind.CREDIT and floor != body + 1 else body + 1
     return starts
 
 
-def _opens_article(page: Setting, first: int, credit: int, floor: int) -> bool:
-    """Whether a byline alone on its line stands between a headline and its text."""
-    after = credit + 1
-    while after < len(page) and page.kinds[after] is Kind.CREDIT:
-        after += 1
+def _opens_article(page: Setting, first: int, credit: int, after: int, floor: int) -> bool:
+    """Whether the bylines from line `credit` stand between a headline and text at `after`."""
     if after == len(page) or page.kinds[after] not in (Kind.TEXT, Kind.LEAD, Kind.CAPTION):
         return False
     if first == credit and (floor > 0 or any(k not in AROUND for k in page.kinds[:credit])):

@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ENDS = "。！？!?…｡"
 CLOSERS = "”’」』）)》】〉〕］]\"'"
-OPENERS = "“‘「『（(《【〈〔［["
-PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【"}
+_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "》": "《", "】": "【"}
 _FOLDED = {"(": "（", ")": "）"}
 _NEVER_FIRST = "，、。；：！？,;:!?％%·…”’」』）)》】〉〕］]~～"
 _NEVER_LAST = "，、；,;“‘「『（(《【〈〔［[—－-~～：:"
 _SEPARATOR = re.compile(r"[\s=\-－—–─━═_＿~～*＊+·•.#]+")
 _COLUMNS = {"\u3000": 2, "\t": 4}
 _NARROWEST, _WIDEST, _SPREAD = 16, 200, 4
+_DEEPEST = 8
+_QUOTES = re.compile("[“‘「『（(《【”’」』）)》】]")
 _LETTER = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with letters in it.
 
     text: without the white space around it. indent: columns of white space before it, an
     ideographic space being two. gap: blank lines before it. barred: a rule such as ====
-    stands between it and the line before.
+    stands between it and the line before. finished: it ends as a sentence does.
     """
 
     text: str
     indent: int = 0
     gap: int = 0
     barred: bool = False
+    finished: bool = False
 
 
 def read_lines(text: str) -> list[Line]:
@@ -44,26 +45,25 @@ def read_lines(text: str) -> list[Line]:
     gap, barred = 0, False
     for raw in text.splitlines():
         bare = raw.strip(" \t\u3000\u00a0\ufeff\u200b\x00")
-        if not bare.strip():
+        if not bare or bare.isspace():
             gap += 1
         elif _LETTER.search(bare):
-            head = raw[: raw.find(bare)]
+            head = "" if raw[0] == bare[0] else raw[: raw.find(bare)]
             indent = sum(_COLUMNS.get(c, 1) for c in head if c.isspace())
-            lines.append(Line(bare, indent, gap, barred))
+            lines.append(Line(bare, indent, gap, barred, finished(bare)))
             gap, barred = 0, False
         elif _SEPARATOR.fullmatch(bare) and len(bare) > 2:
             barred = True
         elif lines and not barred and bare[0] in _NEVER_FIRST:
             last = lines[-1]
-            lines[-1] = Line(last.text + bare, last.indent, last.gap, last.barred)
+            whole = last.text + bare
+            lines[-1] = last._replace(text=whole, finished=finished(whole))
     return lines
 
 
 def width(text: str) -> int:
     """Columns the text takes in print: two for an ideograph, one for ASCII."""
-    if len(text) > 500:
-        return 2 * len(text)
-    return 2 * len(text) - sum(c < "\u0100" for c in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def finished(text: str) -> bool:
@@ -86,16 +86,16 @@ def goes_on_with(text: str) -> bool:
     return text[:1] in _NEVER_FIRST and bool(text)
 
 
-def opened(text: str) -> str:
-    """The quotation marks and brackets left open at the end of the text."""
-    stack: list[str] = []
-    for c in text:
-        mark = _FOLDED.get(c, c)
-        if mark in "“‘「『（《【":
-            stack.append(mark)
-        elif mark in PAIRS and stack and stack[-1] == PAIRS[mark]:
-            stack.pop()
-    return "".join(stack)
+def opened(text: str, before: str = "") -> str:
+    """The quotation marks and brackets left open at the end, those in `before` being open."""
+    stack = before
+    for found in _QUOTES.findall(text):
+        mark = _FOLDED.get(found, found)
+        if mark not in _PAIRS:
+            stack += mark
+        elif stack[-1:] == _PAIRS[mark]:
+            stack = stack[:-1]
+    return stack[-_DEEPEST:]
 
 
 def fixed_width(lines: Sequence[Line]) -> int:
@@ -105,7 +105,7 @@ def fixed_width(lines: Sequence[Line]) -> int:
     hardly a line is longer.
     """
     widths = [width(line.text) + line.indent for line in lines]
-    cut = [w for w, line in zip(widths, lines, strict=True) if not finished(line.text)]
+    cut = [w for w, line in zip(widths, lines, strict=True) if not line.finished]
     counts = Counter(w for w in cut if _NARROWEST <= w <= _WIDEST)
     if not counts:
         return 0

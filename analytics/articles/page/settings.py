@@ -8,7 +8,7 @@ from analytics.articles.bylines import take_end_credit
 from analytics.articles.page.headlines import can_be_headline
 from analytics.articles.page.kinds import AROUND, Kind
 from analytics.articles.page.layout import Layout
-from analytics.articles.page.lines import Line, finished
+from analytics.articles.page.lines import Line
 
 _BLOCK = 3  # lines of full width together are text
 
@@ -24,13 +24,18 @@ class Setting:
         spans_word: Callable[[str, str], bool],
     ) -> None:
         self.lines, self.kinds, self.layout, self.spans_word = lines, kinds, layout, spans_word
+        self._full = [layout.columns > 0 and layout.filled(line) for line in lines]
         self._blocks = self._full_blocks()
+        self._headline_like = [self._could_head(j) for j in range(len(lines))]
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def headline_like(self, j: int) -> bool:
         """Whether line j could be a line of a headline, as it is set and by its words."""
+        return self._headline_like[j]
+
+    def _could_head(self, j: int) -> bool:
         line = self.lines[j]
         return (
             self.kinds[j] is Kind.TEXT
@@ -44,19 +49,17 @@ class Setting:
         if j <= floor or self.kinds[j - 1] not in (Kind.TEXT, Kind.LEAD):
             return False
         above, line = self.lines[j - 1], self.lines[j]
-        if finished(above.text) or line.gap > self.layout.gap + 1:
+        if self.lines[j - 1].finished or line.gap > self.layout.gap + 1:
             return False
-        if self.full(j - 1) and (finished(line.text) or self.layout.indented(above)):
+        if self.full(j - 1) and (self.lines[j].finished or self.layout.indented(above)):
             return True
         if self.headline_like(j - 1):
             return False
-        return (
-            finished(line.text) or self.layout.columns > 0 or self.spans_word(above.text, line.text)
-        )
+        return line.finished or self.layout.columns > 0 or self.spans_word(above.text, line.text)
 
     def full(self, j: int) -> bool:
         """Whether line j is about as wide as the page's lines can be."""
-        return self.layout.columns > 0 and self.layout.filled(self.lines[j])
+        return self._full[j]
 
     def closes_article(self, j: int) -> bool:
         """Whether line j is what an article ends with: editors, a turn, or its reporters."""

@@ -30,6 +30,8 @@ def split_page(
         spans_word: whether a word crosses the break between two lines.
     """
     lines = read_lines(text)
+    if not lines:
+        return []
     kinds = kinds_of(lines)
     set_lines = [line for line, kind in zip(lines, kinds, strict=True) if kind not in AROUND]
     layout = layout_of(set_lines)

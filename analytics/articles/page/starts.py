@@ -6,7 +6,7 @@ import re
 
 from analytics.articles.page.kinds import AROUND, Kind
 from analytics.articles.page.leads import MOST_LINES, Start, led_starts
-from analytics.articles.page.lines import finished, opened
+from analytics.articles.page.lines import opened
 from analytics.articles.page.settings import Setting
 from analytics.articles.reporters import is_author
 
@@ -17,7 +17,7 @@ _SUBHEADING = 10
 
 
 def article_starts(page: Setting) -> list[Start]:
-    """The start of each article, in order; the first begins at line 0."""
+    """The start of each article of a page with lines, in order; the first is at line 0."""
     led = led_starts(page)
     found: list[Start] = []
     at = 0
@@ -27,7 +27,7 @@ def article_starts(page: Setting) -> list[Start]:
             found.append(start)
         at = start.body + 1
     if not found:
-        return [Start(0, 0)] if len(page) else []
+        return [Start(0, 0)]
     if found[0].first:
         over = range(found[0].first)
         if all(page.kinds[j] in AROUND or page.headline_like(j) for j in over):
@@ -40,6 +40,9 @@ def article_starts(page: Setting) -> list[Start]:
 def _headed_starts(page: Setting, low: int, high: int, leads: bool) -> list[Start]:
     """Articles between two lines that begin with a headline and nothing else."""
     starts: list[Start] = []
+    top = 0  # the first line below the page's header, if it is between these lines
+    while top < high and page.kinds[top] in AROUND:
+        top += 1
     j = low
     while j < high:
         if not page.headline_like(j) or page.ends_text(j, low):
@@ -50,11 +53,14 @@ def _headed_starts(page: Setting, low: int, high: int, leads: bool) -> list[Star
             if page.lines[end].barred:
                 break
             end += 1
-        end = _without_text(page, j, end, high)
-        if j < end < high and page.kinds[end] in (Kind.TEXT, Kind.CAPTION):
-            heads_page = not starts and all(kind in AROUND for kind in page.kinds[:j])
-            if heads_page or (page.kinds[end] is Kind.TEXT and _new_article(page, j, end, leads)):
-                starts.append(Start(page.header_above(j, low), end))
+        heads_page = not starts and j == top
+        if heads_page or (end < high and _new_article(page, j, end, leads)):
+            end = _without_text(page, j, end, high)
+            start = Start(page.header_above(j, low), end)
+            kind = page.kinds[end] if j < end < high else None
+            heads = heads_page and kind in (Kind.TEXT, Kind.CAPTION)
+            if heads or (kind is Kind.TEXT and _new_article(page, j, end, leads)):
+                starts.append(start)
         j = max(end, j + 1)
     return starts
 
@@ -63,7 +69,7 @@ def _without_text(page: Setting, first: int, end: int, high: int) -> int:
     """The end of the block less those of its lines that begin the paragraph below it."""
     while first < end < high and page.kinds[end] is Kind.TEXT:
         last, below = page.lines[end - 1], page.lines[end]
-        if finished(last.text) or page.layout.indented(below):
+        if last.finished or page.layout.indented(below):
             break
         near = below.gap <= page.layout.gap
         clause = page.layout.wrapped and any(c in last.text for c in "，,：:")
@@ -92,6 +98,6 @@ def _new_article(page: Setting, first: int, end: int, leads: bool) -> bool:
     score += bool(_SPACED.search(line.text)) + bool(_EVENT_FIRST.search(line.text))
     if count == 1 and not line.barred and not closed:
         score -= leads + (len(line.text) < _SUBHEADING)
-    if first and page.kinds[first - 1] is Kind.TEXT and not finished(page.lines[first - 1].text):
+    if first and page.kinds[first - 1] is Kind.TEXT and not page.lines[first - 1].finished:
         score -= 2
     return score >= _NEEDED

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from analytics.articles.page.headlines import NUMBERED
 from analytics.articles.page.kinds import Kind
 from analytics.articles.page.layout import Layout
-from analytics.articles.page.lines import Line, finished, goes_on_after, goes_on_with, opened
+from analytics.articles.page.lines import Line, goes_on_after, goes_on_with, opened
 
 _SHORT = 30
 _DANGLING = "的和与及在对把将被是了着从向以并而或等于为"
 _SAID = re.compile(r".{1,10}(?:指出|强调|要求|表示|说|认为|介绍|透露|告诉记者)$")
-_TAIL = 400
 
 
 def paragraphs_of(
@@ -37,19 +36,19 @@ def paragraphs_of(
 
 @dataclass(slots=True)
 class _Body:
-    """A body read line by line; `tail` is the end of the paragraph so far."""
+    """A body read line by line; `open` holds the paragraph's open quotation marks."""
 
     lines: Sequence[Line]
     kinds: Sequence[Kind]
     layout: Layout
     spans_word: Callable[[str, str], bool]
     paragraphs: list[list[str]] = field(default_factory=list)
-    tail: str = ""
+    open: str = ""
     ends: list[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         """`ends`: for each line, whether a sentence ends in it or in those that carry it on."""
-        self.ends = [finished(line.text) for line in self.lines]
+        self.ends = [line.finished for line in self.lines]
         for i in range(len(self.lines) - 2, -1, -1):
             self.ends[i] = self.ends[i] or (self.ends[i + 1] and not self._must_begin(i + 1))
 
@@ -58,11 +57,12 @@ class _Body:
         text = self.lines[i].text
         if i and not self._must_begin(i) and self._carries_on(i):
             parts = self.paragraphs[-1]
-            parts += [" ", text] if _latin(self.tail[-1]) and _latin(text[0]) else [text]
-            self.tail = (self.tail + text)[-_TAIL:]
+            latin = _latin(parts[-1][-1]) and _latin(text[0])
+            parts += [" ", text] if latin else [text]
+            self.open = opened(text, self.open)
         else:
             self.paragraphs.append([text])
-            self.tail = text[-_TAIL:]
+            self.open = opened(text)
 
     def _must_begin(self, i: int) -> bool:
         """Whether a paragraph begins at line i whatever the words."""
@@ -76,7 +76,7 @@ class _Body:
         above, line = self.lines[i - 1], self.lines[i]
         if goes_on_with(line.text):
             return True
-        if finished(above.text):
+        if above.finished:
             return line.gap <= self.layout.gap and self._carries_on_after_end(above, line, i)
         return self._carries_on_sentence(above, line, i)
 
@@ -87,7 +87,7 @@ class _Body:
         if self.layout.columns:
             return self.layout.full(above, line.text)
         quoting = self.layout.wrapped and self.ends[i] and line.text[0] not in "“‘「『"
-        return quoting and opened(self.tail) != ""
+        return quoting and self.open != ""
 
     def _carries_on_sentence(self, above: Line, line: Line, i: int) -> bool:
         full = self.layout.columns > 0 and self.layout.filled(above)
@@ -99,9 +99,9 @@ class _Body:
         if self.kinds[i - 1] is Kind.LEAD or (long and not self.layout.columns):
             return True
         if NUMBERED.match(line.text):
-            return opened(self.tail) != ""
+            return self.open != ""
         return (
-            opened(self.tail) != ""
+            self.open != ""
             or (not long and any(c in above.text for c in "，,；;：:。"))
             or above.text[-1] in _DANGLING
             or line.text[0] in "的了"
