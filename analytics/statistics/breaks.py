@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import ruptures
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
@@ -18,8 +17,7 @@ def change_points(y: ArrayLike, penalty: float) -> NDArray[np.int64]:
     """Where a new level begins: the cut into segments that costs least.
 
     Least of Σ over segments Σ (y_t - mean of the segment)² + penalty * (number of cuts),
-    each segment of two periods or more, every place tried (PELT, linear kernel = squared
-    error, jump 1). Give rates on a
+    each segment of two periods or more, every place tried. Give rates on a
     scale of even noise: log1p, or the square root of counts.
 
     Args:
@@ -35,17 +33,34 @@ def change_points(y: ArrayLike, penalty: float) -> NDArray[np.int64]:
         StatisticsError: fewer than four values (no two segments), an infinite one, or a
             penalty that is not above 0.
 
-    Source: Killick, Fearnhead and Eckley (2012), Journal of the American Statistical
-    Association 107: 1590-1598; computed by ruptures.
+    Source: Jackson et al. (2005), IEEE Signal Processing Letters 12: 105-108; PELT (Killick,
+    Fearnhead and Eckley 2012) is the same minimum with a shorter search. ruptures prunes
+    that search too early when segments need two periods: its Pelt and KernelCPD miss the
+    minimum of 0 0 -1 -2 1 at penalty 1, and Pelt takes seconds for 700 periods.
     """
     if not 0 < penalty < math.inf:
         raise StatisticsError(f"penalty = {penalty}; take a finite number above 0")
     place, value = _series(y)
-    # the same search in C: ruptures.Pelt takes seconds where this takes milliseconds, and
-    # its pruning misses the least cost now and then when min_size is above 1
-    search = ruptures.KernelCPD(kernel="linear", min_size=MIN_SIZE, jump=1)
-    ends = np.array(search.fit(value - value.mean()).predict(pen=penalty)[:-1], np.int64)
-    return place[ends]
+    return place[_cheapest_cuts(value - value.mean(), penalty)]
+
+
+def _cheapest_cuts(value: NDArray[np.float64], penalty: float) -> NDArray[np.int64]:
+    """The first place of each segment but the first; of two equal cuts, the longer last part."""
+    n = value.size
+    sums, squares = (np.concatenate([[0.0], x.cumsum()]) for x in (value, value**2))
+    best, came = np.full(n + 1, np.inf), np.zeros(n + 1, np.int64)
+    best[0] = -penalty
+    for end in range(MIN_SIZE, n + 1):
+        start = np.arange(end - MIN_SIZE + 1)
+        spread = squares[end] - squares[start] - (sums[end] - sums[start]) ** 2 / (end - start)
+        total = best[start] + spread + penalty
+        came[end] = total.argmin()
+        best[end] = total[came[end]]
+    cuts, end = [], n
+    while came[end]:
+        end = int(came[end])
+        cuts.append(end)
+    return np.array(cuts[::-1], np.int64)
 
 
 def noise_penalty(y: ArrayLike) -> float:
@@ -53,7 +68,7 @@ def noise_penalty(y: ArrayLike) -> float:
 
     σ = 1.4826 * median |d - median d| / sqrt(2) of the steps d between neighbours: the noise
     around the levels, whatever the levels are. n: the values that are not missing. On pure
-    normal noise a break is found in 10 % of series of 24, 3 % of 60 and 1 % of 170 values.
+    normal noise a break is found in 10 % of series of 24, 4 % of 60 and 1 % of 170 values.
 
     Raises:
         StatisticsError: fewer than four values, an infinite one, or steps so alike (more

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import ruptures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,11 +29,27 @@ def least(y, penalty):
     st.lists(st.integers(-20, 20), min_size=4, max_size=14),
     st.floats(0.5, 200, allow_subnormal=False),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_cut_costs_less_and_no_segment_is_shorter_than_two(y, penalty):
     cuts = change_points(y, penalty)
     assert cost(y, cuts, penalty) == pytest.approx(least(y, penalty), rel=1e-9, abs=1e-9)
     assert (np.diff([0, *cuts, len(y)]) >= 2).all()
+
+
+def test_no_cut_of_ruptures_costs_less_and_nearly_always_it_is_the_same():
+    random, same = np.random.default_rng(8), 0
+    for _ in range(60):
+        y = random.normal(size=40) + np.repeat(random.normal(0, 2, 8), 5)
+        search = ruptures.Pelt(model="l2", min_size=2, jump=1).fit(y)
+        theirs, ours = search.predict(pen=4.0)[:-1], change_points(y, 4.0)
+        assert cost(y, ours, 4.0) <= cost(y, theirs, 4.0) + 1e-9
+        same += ours.tolist() == theirs
+    assert same >= 57
+
+
+def test_one_level_is_best_where_ruptures_prunes_it_away():
+    # one level costs 6 - 4/5 = 5.2; a cut before the third place 0 + 14/3 + 1 = 5.67
+    assert change_points([0, 0, -1, -2, 1], 1).tolist() == []
 
 
 def test_a_clean_step_breaks_where_the_new_level_begins():
