@@ -86,21 +86,21 @@ def test_a_year_is_total_over_total(by_hand: tifa.Corpus) -> None:
 
 
 @pytest.mark.parametrize(
-    ("every", "first", "second", "last", "count"),
+    ("every", "ends", "count"),
     [
-        ("day", "2021-12-31", "2022-01-01", "2022-03-15", 75),
-        ("week", "2021-W52", "2022-W01", "2022-W11", 12),
-        ("month", "2021-12", "2022-01", "2022-03", 4),
-        ("quarter", "2021-Q4", "2022-Q1", "2022-Q1", 2),
-        ("year", "2021", "2022", "2022", 2),
+        ("day", ("2021-12-31", "2022-01-01", "2022-03-15"), 75),
+        ("week", ("2021-W52", "2022-W01", "2022-W11"), 12),
+        ("month", ("2021-12", "2022-01", "2022-03"), 4),
+        ("quarter", ("2021-Q4", "2022-Q1", "2022-Q1"), 2),
+        ("year", ("2021", "2022", "2022"), 2),
     ],
 )
 def test_every_period_has_a_row(
-    by_hand: tifa.Corpus, every: str, first: str, second: str, last: str, count: int
+    by_hand: tifa.Corpus, every: str, ends: tuple[str, str, str], count: int
 ) -> None:
     """All periods from the first day to the last, gaps too, and the hits stay the same."""
     found = one(by_hand, LAKES, every=every)
-    assert (found.index[0], found.index[1], found.index[-1]) == (first, second, last)
+    assert (found.index[0], found.index[1], found.index[-1]) == ends
     assert len(found) == count
     assert found["hits"].sum() == 6  # the seventh is in the undated article
     assert found["period_characters"].sum() == 105
