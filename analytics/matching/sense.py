@@ -108,9 +108,18 @@ def on_sense(
         fine &= has_cue(hits, bounds[0], bounds[1], folded.letters, patterns)
     short = np.flatnonzero(fine & (hits.end - hits.start <= SHORT))
     if len(short):
-        words = segmenter(user_words(lexicon))
+        words = segmenter(short_words(lexicon))
         fine[short] &= edges_agree(start[short], end[short], buffer.codes, words)
     return fine
+
+
+@lru_cache(maxsize=8)
+def short_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """The short forms alone: jieba's user words for the edges of short slogans.
+
+    A longer slogan as a user word would take their edges from the short ones inside it.
+    """
+    return tuple(word for word in user_words(lexicon) if len(word) <= SHORT)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.lexicon.slogan import Lexicon, Slogan
 from analytics.matching.scan import scan
-from analytics.matching.sense import user_words
+from analytics.matching.sense import short_words
 from tests.matching.test_scan import frame
 
 ZERO = Slogan("动态清零", ("动态清零",), when=("疫情", "新冠"))
@@ -77,10 +77,17 @@ def test_short_slogans_end_where_words_do(body: str, on_sense: bool) -> None:
     assert senses("", body, SHORT) == [on_sense]
 
 
+def test_a_short_slogan_keeps_its_edges_inside_a_longer_one() -> None:
+    """A longer slogan around a short one does not put the short one off sense."""
+    names = ("阻击战", "疫情防控阻击战")
+    lexicon = Lexicon(tuple(Slogan(name, (name,)) for name in names))
+    assert senses("", "打赢疫情防控阻击战", lexicon) == [True, True]
+
+
 @lru_cache(maxsize=1)
 def plain_jieba() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
-    for word in user_words(SHORT):
+    for word in short_words(SHORT):
         tokenizer.add_word(word)
     return tokenizer
 
