@@ -46,7 +46,8 @@ _REPORTED = re.compile(
     rf"{SPACE}*(?:[{HAN}]{{0,6}}?(?:摄影)?报道)(?:{SPACE}*[:：]|(?={SPACE})|$)"
 )
 _AFTER_NEWS = re.compile(
-    rf"{SPACE}+{ROLE}(?:{SPACE}*{_NAMES}{SPACE}*(?:摄影)?报道{SPACE}*[:：]?"
+    rf"{SPACE}+{ROLE}(?:{SPACE}*{_NAMES}(?:[、，\s]*{ROLE}{SPACE}*{_NAMES}){{0,2}}"
+    rf"{SPACE}*(?:摄影)?报道{SPACE}*[:：]?"
     rf"|{SPACE}+{_SURE}(?:(?:{SPACE}|、)+{_SURE}){{0,5}}(?={SPACE}))"
 )
 _MARKED = re.compile(

@@ -91,7 +91,7 @@ def credited(line: str) -> tuple[str, ...] | None:
         return None
     if not names:
         return () if _DUTY_LINE.match(bare) else None
-    sure = marked or text[0] in "（(" or ":" in text or "：" in text
+    sure = marked or text[0] in "（("
     return names if sure or any(name[0] in SURNAMES for name in names) else None
 
 

@@ -27,7 +27,7 @@ _SLOGAN = re.compile(
     r"|打造|谱写|凝聚|确保|不断|全面|统筹|筑牢|抓好|守住|奋进|勇|高质量)"
 )
 _LABEL = re.compile(
-    r"【.{1,12}】|[“”·\u4e00-\u9fff]{0,6}(?:时评|社论|评论|简讯|专栏|述评|专访|特写|观察|视点|要闻|纵横|短评|快评|论坛|随笔)"
+    r"【.{1,12}】|[“”·\u4e00-\u9fff]{0,6}(?:时评|社论|评论|简讯|专栏|述评|专访|特写|观察|视点|要闻|纵横|短评|快评|短讯|快讯|新闻|速递|集锦|一览|论坛|随笔)"
 )
 _JOINS_NEXT = "的和与及在对把将被是从向以并而或等于、，"
 
@@ -36,7 +36,12 @@ def can_be_headline(text: str) -> bool:
     """Whether the words could stand in a headline: short, no full stop, few commas."""
     if len(text) > LONGEST or goes_on_after(text) or goes_on_with(text):
         return False
-    if "。" in text or "；" in text or text.count("，") + text.count(",") > _MOST_COMMAS:
+    if (
+        "。" in text
+        or "；" in text
+        or text.endswith("…")
+        or text.count("，") + text.count(",") > _MOST_COMMAS
+    ):
         return False
     sentences = len(text) > _SHORT and _INNER_END.search(text) is not None
     return not sentences and NUMBERED.match(text) is None

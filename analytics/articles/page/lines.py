@@ -18,6 +18,8 @@ _COLUMNS = {"\u3000": 2, "\t": 4}
 _NARROWEST, _WIDEST, _SPREAD = 16, 200, 4
 _DEEPEST = 8
 _QUOTES = re.compile("[“‘「『（(《【”’」』）)》】]")
+_REMARK = 64
+_REMARKED = re.compile(r"[。！？!?…][”’」』]?[（(][^（）()]{1,60}[）)]$")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -73,7 +75,9 @@ def finished(text: str) -> bool:
         return False
     if bare[-1] in ENDS:
         return True
-    return bare[-1] in ".．" and len(bare) > 1 and "\u3400" <= bare[-2] <= "\u9fff"
+    if bare[-1] in ".．" and len(bare) > 1 and "\u3400" <= bare[-2] <= "\u9fff":
+        return True
+    return text[-1] in "）)" and _REMARKED.search(text[-_REMARK:]) is not None
 
 
 def goes_on_after(text: str) -> bool:
