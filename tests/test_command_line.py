@@ -611,13 +611,6 @@ def test_in_a_real_process(six: Path, tmp_path: Path) -> None:
     assert "measure: frequency" in answer.err
 
 
-def test_refusals_in_a_real_process(six: Path, tmp_path: Path) -> None:
-    (tmp_path / "empty.csv").write_bytes(b"")
-    answer = real("import", tmp_path / "empty.csv", "--workspace", six)
-    assert answer.code == SOME_REFUSED and "Traceback" not in answer.err
-    assert "refused: empty.csv" in answer.err
-
-
 def test_a_reader_that_goes_away(six: Path) -> None:
     """`… | head -1` ends quietly."""
     command = f"'{sys.executable}' -m analytics concordance --workspace '{six}' | head -c 10"

@@ -97,6 +97,10 @@ def test_q_is_over_every_pair_that_could_be(by_hand: tifa.Corpus) -> None:
     for row in frame.itertuples():
         assert row.q == pytest.approx(q[row.slogan_a, row.slogan_b])
         assert row.p == pytest.approx(p[row.slogan_a, row.slogan_b])
+        one, two = in_paragraphs[row.slogan_a], in_paragraphs[row.slogan_b]
+        shared = len(one & two)
+        assert row.log_dice == pytest.approx(14 + math.log2(2 * shared / (len(one) + len(two))))
+        assert row.jaccard == pytest.approx(shared / len(one | two))
 
 
 def test_strongest_first(by_hand: tifa.Corpus) -> None:
