@@ -188,6 +188,9 @@ def test_trend_is_the_slow_count_by_period(
                 assert pd.isna(row.hits) and pd.isna(row.per_10k_chars) and pd.isna(row.low)
                 continue
             assert row.hits == hits[row.slogan, row.period]
+            if not row.period_characters:  # an article of punctuation: no rate, and not 0
+                assert row.hits == 0 and pd.isna(row.per_10k_chars) and pd.isna(row.high)
+                continue
             assert row.low <= row.per_10k_chars <= row.high
             assert row.high > 0
             assert row.per_10k_chars * row.period_characters / 1e4 == pytest.approx(row.hits)
