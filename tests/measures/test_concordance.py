@@ -63,6 +63,22 @@ def test_rows_by_hand(by_hand: tifa.Corpus) -> None:
     assert frame["on_sense"].all() and not frame["listed"].any()
 
 
+def test_context_stays_within_the_paragraph(by_hand: tifa.Corpus) -> None:
+    """However much is asked for, before and after end where the paragraph does."""
+    frame = tifa.concordance(by_hand, tifa.Selection(), context=1000)
+    cut = [(row.before, row.after) for row in frame.head(6).itertuples()]
+    assert cut == [
+        ("", "开工"),
+        ("“", "”是目标。三湖连通要快。"),
+        ("“", "、两河清澈”是目标。三湖连通要快。"),
+        ("“三湖连通、", "”是目标。三湖连通要快。"),
+        ("“三湖连通、两河清澈”是目标。", "要快。"),
+        ("", "三天。"),
+    ]
+    none = tifa.concordance(by_hand, tifa.Selection(), context=0)
+    assert set(none["before"]) == set(none["after"]) == {""}
+
+
 def test_article_id_is_the_article_s(by_hand: tifa.Corpus) -> None:
     """The id of a hit leads to the article that says it."""
     titles = tifa.articles(by_hand, tifa.Selection()).set_index("article_id")["title"]

@@ -38,6 +38,7 @@ def counted(corpus: tifa.Corpus, term: str, **chosen: object) -> tuple[int, int,
         (LAKES, (7, 5, 2)),
         (RIVERS, (4, 2, 2)),
         ("“三湖", (7, 0, 7)),  # quotation marks never hide or ask
+        ("“三湖”连通", (7, 5, 2)),  # as long as the slogan is not inside it
         ("没有的话", (0, 0, 0)),
     ],
 )
