@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,19 +39,28 @@ def tifascope(
     return Commands(monkeypatch, capsysbinary)
 
 
+@pytest.fixture(scope="session")
+def six_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the six articles that are counted by hand, as a file and as a workspace."""
+    folder = tmp_path_factory.mktemp("six")
+    workspace = new_workspace(folder)
+    workspace.add(write_articles(folder / "six.csv", BY_HAND))
+    workspace.corpus()
+    return folder
+
+
 @pytest.fixture
-def six(tmp_path: Path) -> Path:
-    """A workspace with the six articles that are counted by hand."""
-    workspace = new_workspace(tmp_path)
-    workspace.add(write_articles(tmp_path / "six.csv", BY_HAND))
-    return workspace.root
+def six(six_once: Path, tmp_path: Path) -> Path:
+    """A workspace of one's own with the six articles, and six.csv beside it."""
+    shutil.copytree(six_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "workspace"
 
 
 def state(workspace: Path) -> object:
     """Every cell of every stored article."""
-    store = tifa.Workspace.open(workspace)
-    files = store.snapshot().article_files
-    return store.version(), [pq.read_table(path).to_pylist() for path in files]
+    snapshot = tifa.Workspace.open(workspace).snapshot()
+    files = snapshot.article_files
+    return snapshot.version, [pq.read_table(path).to_pylist() for path in files]
 
 
 # ---------------------------------------------------------------- a page in, counts out
