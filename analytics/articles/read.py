@@ -4,24 +4,53 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from analytics.articles.columns import from_columns
 from analytics.articles.dates import date_in_name
+from analytics.articles.fields import ColumnError
+from analytics.articles.kinds import ARCHIVES, Kind, tell
 from analytics.articles.page.split import PageArticle, split_page
+from analytics.articles.readers import archive
+from analytics.articles.readers.cells import sound_rows
+from analytics.articles.readers.delimited import read_delimited
+from analytics.articles.readers.docx import read_docx
+from analytics.articles.readers.feed import read_feed
+from analytics.articles.readers.html import read_html
+from analytics.articles.readers.json_records import read_json
+from analytics.articles.readers.markdown import read_markdown
+from analytics.articles.readers.material import Found, Material, Page, Refused, Table
+from analytics.articles.readers.mhtml import read_mhtml
+from analytics.articles.readers.parquet import read_parquet
+from analytics.articles.readers.pdf import read_pdf
+from analytics.articles.readers.spreadsheet import read_spreadsheet
+from analytics.articles.readers.text import read_text
 from analytics.articles.record import complete
-from analytics.articles.tables import TABLE_ENDINGS, read_table
 from analytics.errors import SourceError
-from analytics.text.clean import join_paragraphs, strip_markup, tidy, tidy_line
-from analytics.text.decode import decode
+from analytics.text.clean import join_paragraphs, tidy, tidy_line
 
-TEXT_ENDINGS = (".txt", ".md", ".text", "")
-ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS)
 LARGEST = 2_000_000_000
+DEEPEST_ARCHIVE = 2
+_ROW = re.compile(r"row (\d+)")
+
+READERS: dict[Kind, Callable[[Material], Iterator[Found]]] = {
+    Kind.TEXT: read_text,
+    Kind.MARKDOWN: read_markdown,
+    Kind.HTML: read_html,
+    Kind.MHTML: read_mhtml,
+    Kind.DOCX: read_docx,
+    Kind.PDF: read_pdf,
+    Kind.DELIMITED: read_delimited,
+    Kind.JSON: read_json,
+    Kind.SPREADSHEET: read_spreadsheet,
+    Kind.PARQUET: read_parquet,
+    Kind.FEED: read_feed,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +90,18 @@ class Batch:
 def read_articles(path: Path, options: Options, origin: str = "") -> Iterator[Batch]:
     """The articles in a file, in batches; `origin` is what the file is called in the import.
 
+    What a file is is told from its content. An archive's members are called
+    archive.zip/member.txt, and one that can't be read is a refusal beside the others.
+
     Raises:
         SourceError: the file as a whole can't be read.
     """
     origin = origin or path.name
+    material = Material(path)
     try:
-        size = path.stat().st_size
-        if size == 0:
-            raise SourceError(f"{origin}: empty file; nothing to import")
-        if size > LARGEST:
-            raise SourceError(f"{origin}: larger than {LARGEST:,} bytes; split it")
-        if path.suffix.lower() not in ENDINGS:
-            raise SourceError(
-                f"{origin}: can't read {path.suffix} files; give one of "
-                f"{' '.join(filter(None, ENDINGS))}"
-            )
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        named = [pl.lit(origin).alias("origin"), pl.lit(digest).alias("origin_sha256")]
-        if path.suffix.lower() in TABLE_ENDINGS:
-            row = 1
-            for frame in read_table(path):
-                fields, refused = from_columns(frame, options, path, row)
-                row += frame.height
-                refusals = tuple(Refusal(origin, where, why) for where, why in refused)
-                yield Batch(complete(fields.with_columns(named)), refusals)
-        else:
-            yield Batch(complete(_pages(path, options).with_columns(named)))
+        if material.size > LARGEST:
+            raise material.refused(f"larger than {LARGEST:,} bytes; split it")
+        yield from _read(material, options, origin, depth=0)
     except SourceError:
         raise
     except OSError as error:
@@ -95,12 +109,98 @@ def read_articles(path: Path, options: Options, origin: str = "") -> Iterator[Ba
         raise SourceError(f"{origin}: can't be read ({reason})") from None
 
 
-def _pages(path: Path, options: Options) -> pl.DataFrame:
-    text = tidy(strip_markup(decode(path.read_bytes(), path.name)))
-    rows = [_row(article, options, path.name) for article in split_page(text)]
+def _read(material: Material, options: Options, origin: str, depth: int) -> Iterator[Batch]:
+    if material.size == 0:
+        raise material.refused("empty file; nothing to import")
+    kind = tell(material)
+    if kind not in ARCHIVES:
+        yield from _batches(material, READERS[kind], options, origin)
+        return
+    if depth == DEEPEST_ARCHIVE:
+        raise material.refused("an archive in an archive in an archive; unpack it first")
+    if kind is Kind.PACKED and not archive.holds_tar(material):
+        yield from _read(archive.unpack(material), options, origin, depth + 1)
+        return
+    members = archive.read_zip(material) if kind is Kind.ZIP else archive.read_tar(material)
+    for member in members:
+        if isinstance(member, Refused):
+            called = f"{origin}/{member.where}" if member.where else origin
+            yield Batch(_none(), (Refusal(called, "", member.why),))
+            continue
+        called = f"{origin}/{member.path.relative_to(material.path).as_posix()}"
+        try:
+            yield from _read(member, options, called, depth + 1)
+        except SourceError as error:
+            reason = str(error).removeprefix(f"{member.name}: ")
+            yield Batch(_none(), (Refusal(called, "", reason),))
+
+
+def _none() -> pl.DataFrame:
+    return complete(pl.DataFrame())
+
+
+def _batches(
+    material: Material,
+    reader: Callable[[Material], Iterator[Found]],
+    options: Options,
+    origin: str,
+) -> Iterator[Batch]:
+    """A file's tables and pages as batches; of several tables some may have no articles."""
+    named = [pl.lit(origin).alias("origin"), pl.lit(_digest(material)).alias("origin_sha256")]
+    unfit: list[tuple[str, ColumnError]] = []
+    fit = 0
+    for found in reader(material):
+        refused: tuple[Refusal, ...] = ()
+        if isinstance(found, Page):
+            rows = _split(material, found, options)
+        else:
+            try:
+                rows, refused = _table(material, found, options, origin)
+            except ColumnError as error:
+                if not found.place:
+                    raise
+                unfit.append((found.place, error))
+                continue
+        fit += 1
+        yield Batch(complete(rows.with_columns(named)), refused)
+    if unfit and not fit:
+        raise unfit[0][1]
+    for place, fault in unfit:
+        reason = str(fault).removeprefix(f"{material.name}: ")
+        yield Batch(_none(), (Refusal(origin, place, reason),))
+
+
+def _digest(material: Material) -> str:
+    with material.stream() as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _table(
+    material: Material, table: Table, options: Options, origin: str
+) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
+    table = sound_rows(table)
+    told = options if table.own_names else replace(options, mapping={})
+    first = 0 if table.numbers is not None else table.first_row
+    rows, refused = from_columns(table.frame, told, material.path, first)
+    if table.dated:
+        found = pl.when(pl.col("date_found") == "column").then(pl.lit(table.dated))
+        rows = rows.with_columns(found.otherwise(pl.col("date_found")).alias("date_found"))
+    numbers = table.numbers
+    places = [
+        _ROW.sub(lambda n: f"row {numbers[int(n.group(1))]}", where) if numbers else where
+        for where, _ in refused
+    ]
+    whys = [*table.refused, *(Refused(p, why) for p, (_, why) in zip(places, refused, strict=True))]
+    return rows, tuple(
+        Refusal(origin, ", ".join(filter(None, (table.place, where))), why) for where, why in whys
+    )
+
+
+def _split(material: Material, page: Page, options: Options) -> pl.DataFrame:
+    rows = [_row(article, options, material.name) for article in split_page(tidy(page.text))]
     rows = [row for row in rows if row["title"] or row["body"]]
     if not rows:
-        raise SourceError(f"{path.name}: no text in it; nothing to import")
+        raise material.refused("no text in it; nothing to import")
     return pl.DataFrame(rows, schema_overrides={"date": pl.Date})
 
 
