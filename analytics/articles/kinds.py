@@ -6,6 +6,7 @@ import re
 import zipfile
 from enum import Enum
 
+from analytics.articles.readers.delimited import looks_tabular
 from analytics.articles.readers.material import Material
 
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -122,14 +123,20 @@ def _textual(material: Material, head: bytes) -> Kind:
         return _marked_up(material, head)
     if _MIME.search(head) and _HEADER_LINE.match(head):
         return Kind.MHTML
-    if _JSON.match(head) or material.ending in (".json", ".jsonl", ".ndjson"):
-        return Kind.JSON
-    if material.ending in (".csv", ".tsv"):
-        return Kind.DELIMITED
     text = head.decode("utf-8", "ignore")
+    named_json = material.ending in (".json", ".jsonl", ".ndjson")
+    if _JSON.match(head) or (named_json and not _plainly_text(head, text)):
+        return Kind.JSON
+    if material.ending in (".csv", ".tsv") and not _MARKDOWN.match(text):
+        return Kind.DELIMITED
     if material.ending in (".md", ".markdown") and _ATX.search(text):
         return Kind.MARKDOWN
     return Kind.MARKDOWN if _MARKDOWN.match(text) else Kind.TEXT
+
+
+def _plainly_text(head: bytes, text: str) -> bool:
+    """Whether it begins as no JSON does: with a heading, a Chinese letter or a table's header."""
+    return head[:1] >= b"\x80" or text.startswith("# ") or looks_tabular(text)
 
 
 def _marked_up(material: Material, head: bytes) -> Kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -135,6 +136,7 @@ def _read(material: Material, options: Options, origin: str, depth: int) -> Iter
             yield Batch(_none(), (Refusal(called, "", reason),))
 
 
+@functools.cache
 def _none() -> pl.DataFrame:
     return complete(pl.DataFrame())
 

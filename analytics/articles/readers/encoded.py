@@ -8,9 +8,11 @@ from analytics.articles.readers.material import Material
 from analytics.text.decode import decode
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _UTF8_LINE = re.compile(rb"(?:[\x20-\x7e\t]*(?:[\xe3-\xe9\xef][\x80-\xbf]{2}))+[\x20-\x7e\t\r]*")
 _HAN = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]")
-_SURE = 5
+_EVERYDAY = re.compile("[\u00a0-\u024f\u2000-\u27ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+_SURE, _COMMON, _SAMPLE = 5, 0.75, 100_000
 
 
 def text_of(material: Material, most: int, what: str, declared: str | None = None) -> str:
@@ -33,7 +35,20 @@ def text_in(material: Material, data: bytes, declared: str | None = None) -> str
         raise material.refused(
             f"a NUL character at offset {text.index(chr(0))}; it is damaged or no text file"
         )
+    if data.startswith(_WIDE):
+        _refuse_unlikely(material, text)
     return text
+
+
+def _refuse_unlikely(material: Material, text: str) -> None:
+    """Refuse text whose byte order mark misled: few of its characters are everyday ones."""
+    sample = text[:_SAMPLE]
+    beyond = sum(c > "\x7f" for c in sample)
+    if beyond > _SURE and len(_EVERYDAY.findall(sample)) < _COMMON * beyond:
+        raise material.refused(
+            "its byte order mark (at offset 0) says UTF-16, which makes no sense of it; save it "
+            "as UTF-8"
+        )
 
 
 def _refuse_mixed(material: Material, data: bytes) -> None:

@@ -15,7 +15,8 @@ from analytics.articles.readers.material import MB, Material
 from analytics.errors import SourceError
 
 STEP = 256 * 1024
-FREE = 64 * MB
+FREE, FREE_MEMBER = 64 * MB, 16 * MB
+PARDONS = 20
 RATIO = 200
 MOST = 2_000 * MB
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
@@ -36,19 +37,24 @@ class Budget:
 
     def __init__(self, packed: int) -> None:
         self.left = min(MOST, max(FREE, RATIO * packed))
+        self._pardons = PARDONS
 
     def take(self, stream: Readable, packed: int, most: int) -> bytes:
         """All bytes of a member that takes `packed` bytes in its archive.
 
+        What came out of a member that is refused counts no more, the first times.
+
         Raises:
-            TooMuchError: there are more than `most`, or than may still come out, or more than
-                200 times what is packed and so many that it matters.
+            TooMuchError: there are more than `most`, or than may still come out, or more
+                than 200 times what is packed and so many that it matters.
         """
         parts: list[bytes] = []
-        size = 0
+        size, before = 0, self.left
         for part in self.steps(stream):
             size += len(part)
-            if size > most or (size > FREE and size > RATIO * max(packed, 1)):
+            if size > most or (size > FREE_MEMBER and size > RATIO * max(packed, 1)):
+                if self._pardons:
+                    self._pardons, self.left = self._pardons - 1, before
                 raise TooMuchError
             parts.append(part)
         return b"".join(parts)

@@ -31,7 +31,7 @@ def read_json(material: Material) -> Iterator[Found]:
     except RecursionError:
         raise material.refused("lists or objects nested too deeply to be articles") from None
     except json.JSONDecodeError as error:
-        cut = error.pos >= len(text) - 1
+        cut = error.pos >= len(text) - 1 or error.msg.startswith("Unterminated")
         what = "cut off" if cut else f"not JSON (line {error.lineno}, column {error.colno})"
         raise material.refused(f"{what}; get the whole file again") from None
     except ValueError:

@@ -33,7 +33,9 @@ def read_parquet(material: Material) -> Iterator[Found]:
                 )
             row = 1
             for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
-                frame = _flat(_plain(batch))
+                raw = _plain(batch)
+                _refuse_bytes(raw, material)
+                frame = _flat(raw)
                 check_columns(frame.width, material)
                 yield Table(frame, first_row=row)
                 row += frame.height
@@ -66,6 +68,18 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
         columns = [c.alias(c.name.removesuffix(".")) for c in columns]
         frame = pl.DataFrame(columns)
     return frame.select(_text(name, dtype) for name, dtype in frame.schema.items())
+
+
+def _refuse_bytes(frame: pl.DataFrame, material: Material) -> None:
+    """Raise SourceError for a column of bytes that are no text."""
+    for name, dtype in frame.schema.items():
+        if isinstance(dtype, pl.Binary):
+            try:
+                frame[name].cast(pl.String)
+            except pl.exceptions.PolarsError:
+                raise material.refused(
+                    f"its column “{name[:40]}” holds bytes that are not UTF-8; save it as text"
+                ) from None
 
 
 def _text(name: str, dtype: pl.DataType) -> pl.Expr:
