@@ -28,6 +28,7 @@ pages = [
     )
     for name, icon in PAGES.items()
 ]
+st.logo("dashboard/logo.svg", size="large")
 page = st.navigation(pages)
 
 

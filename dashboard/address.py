@@ -94,7 +94,7 @@ PARAMETERS = {
         Parameter("pair_alone", "cooccurrence", True, _flag),
         Parameter("pair_top", "cooccurrence", 15, _number(5, 30, int)),
         Parameter("score", "cooccurrence", "npmi", _one_of(SCORES)),
-        Parameter("npmi", "cooccurrence", 0.2, _number(-1, 1, float)),
+        Parameter("npmi", "cooccurrence", None, _number(-1, 1, float)),
         Parameter("slogan", "evidence", [], list),
         Parameter("term", "evidence", "", _text_in),
         Parameter("period", "evidence", "", _text_in),
@@ -117,7 +117,7 @@ def sync(page: str, known: Known) -> list[tuple[str, str]]:
     Returns what could not be read, as (parameter, text).
     """
     state = st.session_state
-    incoming = {name: st.query_params.get_all(name) for name in st.query_params}
+    incoming = _incoming()
     written, last_page = state.get("_address"), state.get("_page")
     turned_page = last_page is not None and last_page != page and not incoming
     refused: list[tuple[str, str]] = []
@@ -169,10 +169,14 @@ def _taken(parameter: Parameter, texts: list[str] | None, known: Known) -> tuple
 
 
 def first_language(preferred: str | None) -> str:
-    """The language of the URL, of the session, or of the browser, in this order."""
-    asked = st.query_params.get("lang") if "_address" not in st.session_state else None
-    if asked in LANGUAGES:
+    """The language of a URL that came from outside, of the session, or of the browser."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES and _incoming() != st.session_state.get("_address"):
         return str(asked)
     if st.session_state.get("lang") in LANGUAGES:
         return str(st.session_state["lang"])
     return "zh" if (preferred or "zh").lower().startswith("zh") else "en"
+
+
+def _incoming() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -148,7 +148,9 @@ def read(here: Here, asked: Opened) -> None:
         key = f"date_found.{found}"
         known = words(key) if key in words.entries else found
     lines = {
-        words("evidence.date"): f"{day} · {words('date.found')}: {known}" if found else day,
+        words("evidence.date"): f"{day} · {words('date.found')}{words('app.colon')}{known}"
+        if found
+        else day,
         words("evidence.source"): article["source"],
         words("evidence.section"): article["section"],
         words("evidence.characters"): f"{article['characters']:,}",
@@ -156,7 +158,9 @@ def read(here: Here, asked: Opened) -> None:
         words("evidence.origin"): article["origin"],
     }
     text = " · ".join(
-        f"{label}: {sentences.escaped(str(value))}" for label, value in lines.items() if value
+        f"{label}{words('app.colon')}{sentences.escaped(str(value))}"
+        for label, value in lines.items()
+        if value
     )
     reason = found.partition(":")[2].strip()
     st.caption(text, help=sentences.escaped(reason) if reason else None)

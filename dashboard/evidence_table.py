@@ -23,18 +23,18 @@ STYLE = """
 .tf-kwic .tf-where span { opacity: .7; font-variant-numeric: tabular-nums; }
 .tf-kwic .tf-match { width: 15%; text-align: center; }
 .tf-kwic mark { background: rgba(194,65,12,.16); color: inherit; font-weight: 700; padding: .08em .2em; border-radius: 2px; }
-.tf-kwic .tf-before > div { display: flex; justify-content: flex-end; overflow: hidden; }
+.tf-kwic .tf-before > div { display: flex; justify-content: flex-end; overflow: hidden; mask-image: linear-gradient(to right, transparent, black 2em); }
 .tf-kwic .tf-before > div > span, .tf-kwic .tf-after > div > span { white-space: nowrap; }
 .tf-kwic .tf-after > div { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .tf-kwic th.tf-before { text-align: right; } .tf-kwic th.tf-match { text-align: center; }
-.tf-kwic .tf-flags { width: 4.6rem; font-size: .7rem; text-align: right; opacity: .8; }
+.tf-kwic .tf-flags { width: 5.4rem; font-size: .7rem; text-align: right; opacity: .8; }
 .tf-kwic .tf-flags span { display: inline-block; border: 1px solid rgba(128,128,128,.5); border-radius: 3px; padding: 0 .25em; margin: 0 0 1px 2px; }
 @media (max-width: 760px) {
   .tf-kwic thead { display: none; } .tf-kwic, .tf-kwic tbody { display: block; }
   .tf-kwic tr { display: block; border-top: 1px solid rgba(128,128,128,.22); padding: .5rem 0; }
   .tf-kwic td { display: inline; border: 0; padding: 0; }
   .tf-kwic td.tf-where { display: block; width: auto; }
-  .tf-kwic td.tf-before > div, .tf-kwic td.tf-after > div, .tf-kwic td > div > span { display: inline; white-space: normal; overflow: visible; }
+  .tf-kwic td.tf-before > div, .tf-kwic td.tf-after > div, .tf-kwic td > div > span { display: inline; white-space: normal; overflow: visible; mask-image: none; }
 }
 </style>
 """  # noqa: E501 - a style sheet

@@ -51,9 +51,8 @@ def sidebar(corpus: tifa.Corpus, words: Words) -> None:
     )
     low, high = days(corpus)
     dated = corpus.span[0] is not None
-    left, right = st.columns(2)
-    for column, name in ((left, "since"), (right, "until")):
-        column.date_input(
+    for name in ("since", "until"):
+        st.date_input(
             words(f"filter.{name}"), key=name, min_value=low, max_value=high,
             format="YYYY-MM-DD", disabled=not dated,
         )  # fmt: skip

@@ -23,4 +23,4 @@ def method_line(method: Mapping[str, str], words: Words) -> str:
     parts.append(words(f"method.{method.get('reprints', 'each')}"))
     parts.append(words("method.version", value=method.get("corpus_version", "?")))
     parts.append(words("method.lexicon", value=method.get("lexicon_digest", "?")))
-    return f"{words('method.label')}: " + " · ".join(parts)
+    return words("method.label") + words("app.colon") + " · ".join(parts)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.figures.theme import FADED, NORMAL, PALETTE, QUIET, SMALL, each, figure, shorten
 
-TITLE_COLUMNS = 36
+TITLE_COLUMNS, PITCH, BAR = 46, 56, 24
 Ids = list[tuple[str, ...]]
 
 
@@ -26,7 +26,7 @@ def by_article(frame: pd.DataFrame, words: Mapping[str, str], most: int = 12) ->
     coloured = list(ranking.sort_values(ascending=False, kind="stable").index[: len(PALETTE)])
     place = {article: i for i, article in enumerate(articles)}
     titles = shown.drop_duplicates("article_id").set_index("article_id")["title"]
-    made = figure(58 * max(len(place), 1) + 96, barmode="stack", showlegend=len(shown) > 0)
+    made = figure(PITCH * max(len(place), 1) + 124, barmode="stack", showlegend=len(shown) > 0)
     for slogan, colour in zip(coloured, PALETTE, strict=False):
         rows = shown[shown["slogan"] == slogan]
         ids: Ids = [("article", r.article_id, r.slogan) for r in each(rows)]
@@ -50,14 +50,12 @@ def by_article(frame: pd.DataFrame, words: Mapping[str, str], most: int = 12) ->
         title_text=words["hits"], range=[0, max(ends, default=1) * 1.1], tickformat=",d",
         fixedrange=True, nticks=6,
     )  # fmt: skip
-    made.update_yaxes(
-        tickvals=list(range(len(place))),
-        ticktext=[_label(titles[article]) for article in articles],
-        range=[-0.6, len(place) - 0.4],
-        showgrid=False,
-        fixedrange=True,
-        tickfont={"size": NORMAL},
-    )
+    made.update_yaxes(visible=False, range=[-0.5, len(place) - 0.2], fixedrange=True)
+    for article, row in place.items():
+        made.add_annotation(
+            x=0, y=row, text=shorten(titles[article], TITLE_COLUMNS), showarrow=False,
+            xanchor="left", yanchor="bottom", yshift=BAR // 2 + 1, font={"size": NORMAL},
+        )  # fmt: skip
     return made
 
 
@@ -75,7 +73,7 @@ def _bars(
         orientation="h",
         name=shorten(name, 24),
         marker={"color": colour, "line": {"width": 0}},
-        width=0.62,
+        width=BAR / PITCH,
         text=[f"{hits:,}" for hits in rows["hits"]],
         textposition="inside",
         insidetextanchor="middle",
@@ -87,9 +85,3 @@ def _bars(
         "<extra></extra>",
         unselected=FADED,
     )
-
-
-def _label(title: str) -> str:
-    first = shorten(title, TITLE_COLUMNS // 2 * 2)
-    second = "" if first == title else shorten(title[len(first) - 1 :], TITLE_COLUMNS)
-    return "<br>".join(filter(None, (first.rstrip("…") if second else first, second)))

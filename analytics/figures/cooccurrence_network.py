@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from analytics.figures.theme import ACCENT, AXIS, FADED, SMALL, each, figure, number, shorten
 
 SEED, HEIGHT, NAME_COLUMNS = 7, 560, 22
-WIDTHS = (1.0, 2.2, 4.0, 6.0)
+WIDTHS = (0.8, 1.6, 2.8, 4.4)
 
 
 def cooccurrence_network(
@@ -38,7 +38,7 @@ def cooccurrence_network(
     made.update_layout(margin={"l": 50, "r": 50, "t": 16, "b": 16})
     if not len(graph):
         return made
-    spot = nx.spring_layout(graph, k=2.2 / math.sqrt(len(graph)), iterations=300, seed=SEED)
+    spot = nx.spring_layout(graph, k=2.8 / math.sqrt(len(graph)), iterations=300, seed=SEED)
     most = int(frame["both"].max())
     classes = [_width_class(both, most) for both in frame["both"]]
     for kind, width in enumerate(WIDTHS):
@@ -46,6 +46,12 @@ def cooccurrence_network(
     made.add_trace(_middles(frame, spot, words))
     made.add_trace(_nodes(list(graph), spot, hits, words))
     return made
+
+
+def clear_threshold(frame: pd.DataFrame, nodes: int) -> float:
+    """The lowest NPMI, in steps of 0.05, that leaves no more lines than twice the nodes."""
+    steps = [step * 0.05 for step in range(20)]
+    return next((round(s, 2) for s in steps if (frame["npmi"] >= s).sum() <= 2 * nodes), 0.95)
 
 
 def _width_class(both: int, most: int) -> int:
@@ -58,7 +64,7 @@ def _lines(pairs: pd.DataFrame, spot: Mapping[str, tuple[float, float]], width: 
     for a, b in zip(pairs["slogan_a"], pairs["slogan_b"], strict=True):
         x += [spot[a][0], spot[b][0], None]
         y += [spot[a][1], spot[b][1], None]
-    line = {"width": width, "color": "rgba(128, 128, 128, 0.45)"}
+    line = {"width": width, "color": "rgba(128, 128, 128, 0.4)"}
     return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
 
 
@@ -70,7 +76,7 @@ def _middles(
         x=[(spot[r.slogan_a][0] + spot[r.slogan_b][0]) / 2 for r in rows],
         y=[(spot[r.slogan_a][1] + spot[r.slogan_b][1]) / 2 for r in rows],
         mode="markers",
-        marker={"size": 9, "color": AXIS},
+        marker={"size": 8, "color": AXIS},
         customdata=[("pair", r.slogan_a, r.slogan_b, f"{r.both:,}", number(r.npmi)) for r in rows],
         hovertemplate=(
             "<b>%{customdata[1]}</b> + <b>%{customdata[2]}</b><br>"

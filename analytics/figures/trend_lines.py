@@ -75,12 +75,13 @@ def trend_lines(
 def _points(
     frame: pd.DataFrame, names: list[str], words: Mapping[str, str], value: str
 ) -> go.Figure:
-    rows = _measured(frame, value).iloc[::-1]
+    rows = _measured(frame, value).sort_values("y", kind="stable")
     has_interval = value != "article_share"
     dots = go.Scatter(
         x=rows["y"].tolist(),
         y=rows["slogan"].tolist(),
         mode="markers",
+        cliponaxis=False,
         marker={"size": 12, "color": [style(names.index(s))[0] for s in rows["slogan"]]},
         error_x={
             "type": "data",
@@ -100,8 +101,7 @@ def _points(
     farthest = rows["top" if has_interval else "y"].max()
     made.update_xaxes(
         title_text=f"{words[value]} · {frame['period'].iloc[0]}",
-        range=[-0.02 * farthest if farthest else 0, farthest * 1.08 if farthest else 1],
-        rangemode="tozero",
+        range=[0, farthest * 1.08 or 1],
     )
     made.update_yaxes(range=[-0.7, len(rows) - 0.3], tickfont={"size": SMALL + 1})
     return made

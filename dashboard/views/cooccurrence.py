@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.figures.cooccurrence_heatmap import cooccurrence_heatmap
-from analytics.figures.cooccurrence_network import cooccurrence_network
+from analytics.figures.cooccurrence_network import clear_threshold, cooccurrence_network
 from analytics.schema import UNITS
 from dashboard import address, cached, here
 from dashboard.cards import card, nothing
@@ -55,9 +55,12 @@ else:
         draw=lambda: cooccurrence_heatmap(pairs, order, figure_words, state["score"]),
         base=asked,
     )
-    st.slider(words("cooccurrence.threshold"), -0.2, 0.8, key="npmi", step=0.05, width=320)
     least = LEAST_TOGETHER if pairs["both"].max() >= 5 * LEAST_TOGETHER else 1
-    near = pairs[(pairs["npmi"] >= state["npmi"]) & (pairs["both"] >= least)]
+    together = pairs[pairs["both"] >= least]
+    if state["npmi"] is None:
+        state["npmi"] = clear_threshold(together, len(order))
+    st.slider(words("cooccurrence.threshold"), -0.2, 1.0, key="npmi", step=0.05, width=320)
+    near = together[together["npmi"] >= state["npmi"]]
     near.attrs = pairs.attrs
     note = words(
         "cooccurrence.network_note",

@@ -29,35 +29,30 @@ found = found[found["hits"] > 0]
 if found.empty:
     nothing(now)
 else:
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        many = st.segmented_control(
-            words("overview.many"), address.SHOWN, key="bars", required=True
-        )
-        card(
-            now,
-            "frequency",
-            title=words("overview.top"),
-            note=words("overview.top_note"),
-            frame=found,
-            draw=lambda: frequency_bars(found.head(many), figure_words, now.glosses),
-            base=asked,
-        )
-    with right:
-        parts = cached.by_article(corpus, asked, MOST_ARTICLES)
-        note = words("overview.by_article_note")
-        if about["articles"] > MOST_ARTICLES:
-            note += words("overview.by_article_most", n=MOST_ARTICLES)
-        card(
-            now,
-            "by-article",
-            title=words("overview.by_article"),
-            note=note,
-            frame=parts,
-            draw=lambda: by_article(parts, figure_words, MOST_ARTICLES),
-            base=asked,
-            whole=lambda: tifa.frequency_by_article(corpus, asked),
-        )
+    many = st.segmented_control(words("overview.many"), address.SHOWN, key="bars", required=True)
+    card(
+        now,
+        "frequency",
+        title=words("overview.top"),
+        note=words("overview.top_note"),
+        frame=found,
+        draw=lambda: frequency_bars(found.head(many), figure_words, now.glosses),
+        base=asked,
+    )
+    parts = cached.by_article(corpus, asked, MOST_ARTICLES)
+    note = words("overview.by_article_note")
+    if about["articles"] > MOST_ARTICLES:
+        note += words("overview.by_article_most", n=MOST_ARTICLES)
+    card(
+        now,
+        "by-article",
+        title=words("overview.by_article"),
+        note=note,
+        frame=parts,
+        draw=lambda: by_article(parts, figure_words, MOST_ARTICLES),
+        base=asked,
+        whole=lambda: tifa.frequency_by_article(corpus, asked),
+    )
 
 if about["first"] is not None:
     span = (about["last"] - about["first"]).days
