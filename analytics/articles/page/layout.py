@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analytics.articles.page.lines import Line, fixed_width, goes_on_with, width
+from analytics.articles.page.lines import Line, fixed_width, goes_on_after, goes_on_with, width
 
 _LONG = 44
+_CLAUSES = re.compile("[，,。]")
+_CUT_CLAUSES = 3
 _INDENTS = range(2, 7)
 
 
@@ -54,8 +57,12 @@ def layout_of(lines: Sequence[Line], columns: int = 0) -> Layout:
         if indent
     )
     gaps = Counter(b.gap for a, b in pairs if len(a.text) > 12 and len(b.text) > 12)
-    wrapped = bool(columns) or any(
-        goes_on_with(b.text) or (not a.finished and len(a.text) > _LONG) for a, b in pairs
+    cut = [a for a, _ in pairs if not a.finished and not goes_on_after(a.text)]
+    wrapped = (
+        columns > 0
+        or any(len(a.text) > _LONG for a in cut)
+        or any(goes_on_with(b.text) for _, b in pairs)
+        or sum(_CLAUSES.search(a.text) is not None for a in cut) >= _CUT_CLAUSES
     )
     return Layout(
         columns, indent, carried >= 2, max(gaps, key=lambda g: (gaps[g], -g), default=0), wrapped

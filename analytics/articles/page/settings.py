@@ -26,6 +26,7 @@ class Setting:
         self.lines, self.kinds, self.layout, self.spans_word = lines, kinds, layout, spans_word
         self._full = [layout.columns > 0 and layout.filled(line) for line in lines]
         self._blocks = self._full_blocks()
+        self._carried = self._carried_lines()
         self._headline_like = [self._could_head(j) for j in range(len(lines))]
 
     def __len__(self) -> int:
@@ -51,6 +52,8 @@ class Setting:
         above, line = self.lines[j - 1], self.lines[j]
         if self.lines[j - 1].finished or line.gap > self.layout.gap + 1:
             return False
+        if self._carried[j]:
+            return True
         if self.full(j - 1) and (self.lines[j].finished or self.layout.indented(above)):
             return True
         if self.headline_like(j - 1):
@@ -85,6 +88,19 @@ class Setting:
             blocks[begun:j] = [j - begun] * (j - begun)
             begun = j if within else j + 1
         return blocks
+
+    def _carried_lines(self) -> list[bool]:
+        """For each line, whether it carries on a sentence that an indented line began."""
+        carried = [False] * len(self.lines)
+        for j in range(1, len(self.lines)):
+            above = self.lines[j - 1]
+            carried[j] = (
+                self.layout.continues
+                and not above.finished
+                and (carried[j - 1] or self.layout.indented(above))
+                and not self._parted(j)
+            )
+        return carried
 
     def _parted(self, j: int) -> bool:
         """Whether line j is set apart from the line before."""

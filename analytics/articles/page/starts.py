@@ -14,6 +14,7 @@ _NEEDED = 2
 _EVENT_FIRST = re.compile(r"(?:主持召开|会见|强调$|指出$|要求$|时$)")
 _SPACED = re.compile(r"[\u4e00-\u9fff”][ \u3000]+[\u4e00-\u9fff“]")
 _SUBHEADING = 10
+_COMMA = re.compile("[，,]")
 
 
 def article_starts(page: Setting) -> list[Start]:
@@ -90,6 +91,12 @@ def _new_article(page: Setting, first: int, end: int, leads: bool) -> bool:
     line, count = page.lines[first], end - first
     wider = line.gap - page.layout.gap
     closed = first > 0 and page.closes_article(first - 1)
+    if (
+        page.layout.wrapped
+        and not line.barred
+        and any(_COMMA.search(x.text) for x in page.lines[first:end])
+    ):
+        return False
     score = 3 * line.barred + 2 * (wider > 0) + 2 * closed + 2 * (count > 1)
     if not score:
         return False

@@ -12,6 +12,7 @@ from analytics.articles.page.layout import Layout
 from analytics.articles.page.lines import Line, goes_on_after, goes_on_with, opened
 
 _SHORT = 30
+_CLAUSES = re.compile("[，,；;：:。]")
 _DANGLING = "的和与及在对把将被是了着从向以并而或等于为"
 _SAID = re.compile(r".{1,10}(?:指出|强调|要求|表示|说|认为|介绍|透露|告诉记者)$")
 
@@ -102,7 +103,7 @@ class _Body:
             return self.open != ""
         return (
             self.open != ""
-            or (not long and any(c in above.text for c in "，,；;：:。"))
+            or _CLAUSES.search(above.text) is not None
             or above.text[-1] in _DANGLING
             or line.text[0] in "的了"
             or (self.layout.wrapped and _SAID.match(above.text) is not None)
