@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 import analytics as tifa
+from analytics.figures.theme import Figure
 from dashboard import sentences
 from dashboard.here import Here
 from dashboard.method_line import method_line
@@ -25,7 +25,7 @@ def card(
     title: str,
     note: str,
     frame: pd.DataFrame,
-    draw: Callable[[], go.Figure],
+    draw: Callable[[], Figure],
     base: tifa.Selection,
     whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:

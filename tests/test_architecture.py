@@ -24,12 +24,7 @@ def sources() -> list[Path]:
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(
-            ("lint-imports",),
-            marks=pytest.mark.xfail(
-                strict=True, reason="root_packages names app, which is a module, not a package"
-            ),
-        ),
+        ("lint-imports",),
         ("mypy",),
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
@@ -65,15 +60,11 @@ def imports_of(path: Path) -> set[str]:
     ("package", "allowed"),
     [
         ("streamlit", ("app.py", "dashboard/")),
-        pytest.param(
-            "plotly",
-            ("analytics/figures/",),
-            marks=pytest.mark.xfail(strict=True, reason="dashboard/cards.py names its Figure"),
-        ),
+        ("plotly", ("analytics/figures/",)),
         ("jieba", ("analytics/text/tokens.py",)),
         ("duckdb", ("analytics/corpus.py",)),
         ("deltalake", ("analytics/workspace/",)),
-        ("typer", ("analytics/__main__.py",)),
+        ("typer", ("analytics/commands/",)),
     ],
 )
 def test_a_package_lives_in_its_one_place(package: str, allowed: tuple[str, ...]) -> None:

@@ -1,0 +1,1 @@
+"""Parts of pages, one question each: `draw(now, asked)` puts its cards on the page."""
