@@ -9,6 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+Figure = go.Figure
+"""What a figure function returns, for those who may not import Plotly."""
+
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 SMALL, NORMAL, LARGE = 12, 13, 15
 
