@@ -33,12 +33,13 @@ page = st.navigation(pages)
 
 
 def progress() -> Callable[[int, int], None]:
-    bar = st.progress(0.0, words("loading.scanning"))
+    """A bar that is there only while something is scanned."""
+    place = st.empty()
 
     def report(done: int, of: int) -> None:
-        bar.progress(done / of if of else 1.0, words("loading.scanning"))
+        place.progress(done / of if of else 1.0, words("loading.scanning"))
         if done >= of:
-            bar.empty()
+            place.empty()
 
     return report
 
