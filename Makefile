@@ -13,7 +13,7 @@ run: $(VENV)/.ready
 
 test: $(VENV)/.tests-ready
 	@sh tests/browser/prepare.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.tests-ready
 	$(BIN)/ruff check .
