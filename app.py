@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import analytics as tifa
-from dashboard import address, cached, filters, here, wording
+from dashboard import access, address, cached, filters, here, wording
 
 PAGES = {
     "overview": ":material/newspaper:",
@@ -18,6 +18,7 @@ PAGES = {
 
 words = wording.load(address.first_language(st.context.locale))
 st.set_page_config(page_title=f"{words('app.name')} · Tifascope", page_icon="🔍", layout="wide")
+visitor = access.gate(words)
 pages = [
     st.Page(
         f"dashboard/views/{name}.py",
@@ -53,11 +54,12 @@ try:
     filters.fit(corpus)
     with st.sidebar:
         filters.sidebar(corpus, words)
+        access.signed_in(visitor, words)
     for parameter, text in refused:
         slogan = parameter in address.SLOGANS
         key = "error.link_slogan" if slogan else "error.link_value"
         st.warning(words(key, name=parameter, value=text))
-    here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"])))
+    here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"]), visitor))
     if not corpus.snapshot.article_files:
         workspace = cached.workspace_path()
         st.info(words("empty.corpus", workspace=workspace), title=words("empty.corpus_title"))

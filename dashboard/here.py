@@ -9,6 +9,7 @@ import streamlit as st
 
 import analytics as tifa
 from dashboard import cached
+from dashboard.access import EVERYTHING, Access
 from dashboard.wording import Words
 
 
@@ -18,12 +19,14 @@ class Here:
 
     base: sources, days, senses and reprints as the sidebar has them, no slogans.
     themes: of the sidebar; they stand for slogans where none is named.
+    visitor: what this person may do.
     """
 
     corpus: tifa.Corpus
     words: Words
     base: tifa.Selection
     themes: tuple[str, ...]
+    visitor: Access = EVERYTHING
 
     @cached_property
     def glosses(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -67,13 +67,18 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
-def serve(workspace: Path) -> Iterator[str]:
-    """The dashboard on a workspace, at a port of its own."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+def serve(workspace: Path, port: int = 0, options: Sequence[str] = ()) -> Iterator[str]:
+    """The dashboard on a workspace, at a port of its own."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += options
     environment = {**os.environ, "TIFASCOPE_WORKSPACE": str(workspace)}
     log = workspace.parent / "server.log"
     with (
