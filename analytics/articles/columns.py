@@ -31,18 +31,19 @@ class Told(Protocol):
 
 
 def from_columns(
-    frame: pl.DataFrame, told: Told, path: Path, first_row: int
+    frame: pl.DataFrame, told: Told, path: Path, numbers: pl.Series
 ) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
     """Fields of articles from raw columns, and what was refused as (where, why).
 
-    first_row: the number that the frame's first row has in its file.
+    numbers: of the rows in their file.
 
     Raises:
-        ColumnError: no column for a title or body, or one that was asked for is missing.
+        UnfitTableError: no column for a title or body.
+        ColumnError: one that was asked for is missing.
     """
     found = find_fields(frame.columns, told.mapping, path.name)
     raw = frame.select(pl.col(column).fill_null("").alias(f) for f, column in found.items())
-    raw = raw.with_row_index("row", offset=first_row)
+    raw = raw.with_columns(numbers.alias("row"))
     texts = [clean_column(pl.col(f)).alias(f) for f in ("title", "body") if f in found]
     lines = [f for f in ("section", "byline", "url", "source") if f in found]
     rows = raw.with_columns(*texts, pl.col(lines).map_elements(tidy_line, pl.String))

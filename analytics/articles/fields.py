@@ -31,7 +31,11 @@ ALIASES = _aliases()
 """For each field the usual column names, likeliest first."""
 
 
-class ColumnError(SourceError):
+class UnfitTableError(SourceError):
+    """A table without the columns that articles have."""
+
+
+class ColumnError(UnfitTableError):
     """A column that was asked for by name and is not in the file."""
 
 
@@ -57,7 +61,7 @@ def find_fields(columns: Sequence[str], mapping: Mapping[str, str], name: str) -
 
     Raises:
         ColumnError: `mapping` names a column that the file lacks.
-        SourceError: neither a title nor a body can be found.
+        UnfitTableError: neither a title nor a body can be found.
     """
     for field, column in mapping.items():
         if column not in columns:
@@ -77,7 +81,7 @@ def find_fields(columns: Sequence[str], mapping: Mapping[str, str], name: str) -
                 found[field] = usual
                 break
     if "title" not in found and "body" not in found:
-        raise ColumnError(
+        raise UnfitTableError(
             f"{name}: no column for title or body among {', '.join(map(str, columns[:20]))}; "
             "say which with --map body=COLUMN"
         )

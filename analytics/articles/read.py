@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import functools
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ import polars as pl
 
 from analytics.articles.columns import from_columns
 from analytics.articles.dates import date_in_name
-from analytics.articles.fields import ColumnError
+from analytics.articles.fields import UnfitTableError
 from analytics.articles.kinds import ARCHIVES, Kind, tell
 from analytics.articles.page.split import PageArticle, split_page
 from analytics.articles.readers import archive
@@ -37,7 +36,6 @@ from analytics.text.clean import join_paragraphs, tidy, tidy_line
 
 LARGEST = 2_000_000_000
 DEEPEST_ARCHIVE = 2
-_ROW = re.compile(r"row (\d+)")
 
 READERS: dict[Kind, Callable[[Material], Iterator[Found]]] = {
     Kind.TEXT: read_text,
@@ -149,7 +147,7 @@ def _batches(
 ) -> Iterator[Batch]:
     """A file's tables and pages as batches; of several tables some may have no articles."""
     named = [pl.lit(origin).alias("origin"), pl.lit(_digest(material)).alias("origin_sha256")]
-    unfit: list[tuple[str, ColumnError]] = []
+    unfit: list[tuple[str, UnfitTableError]] = []
     fit = 0
     for found in reader(material):
         refused: tuple[Refusal, ...] = ()
@@ -158,7 +156,7 @@ def _batches(
         else:
             try:
                 rows, refused = _table(material, found, options, origin)
-            except ColumnError as error:
+            except UnfitTableError as error:
                 if not found.place:
                     raise
                 unfit.append((found.place, error))
@@ -182,19 +180,13 @@ def _table(
 ) -> tuple[pl.DataFrame, tuple[Refusal, ...]]:
     table = sound_rows(table)
     told = options if table.own_names else replace(options, mapping={})
-    first = 0 if table.numbers is not None else table.first_row
-    rows, refused = from_columns(table.frame, told, material.path, first)
+    rows, refused = from_columns(table.frame, told, material.path, table.row_numbers)
     if table.dated:
         found = pl.when(pl.col("date_found") == "column").then(pl.lit(table.dated))
         rows = rows.with_columns(found.otherwise(pl.col("date_found")).alias("date_found"))
-    numbers = table.numbers
-    places = [
-        _ROW.sub(lambda n: f"row {numbers[int(n.group(1))]}", where) if numbers else where
-        for where, _ in refused
-    ]
-    whys = [*table.refused, *(Refused(p, why) for p, (_, why) in zip(places, refused, strict=True))]
     return rows, tuple(
-        Refusal(origin, ", ".join(filter(None, (table.place, where))), why) for where, why in whys
+        Refusal(origin, ", ".join(filter(None, (table.place, where))), why)
+        for where, why in (*table.refused, *refused)
     )
 
 

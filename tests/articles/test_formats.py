@@ -161,13 +161,13 @@ def test_a_page_of_breaks_without_paragraphs(tmp_path: Path) -> None:
 
 
 def test_menus_comments_and_related_links_stay_out(tmp_path: Path) -> None:
-    around = (
-        f"<div id=content><p>{FIRST}</p><p>{SECOND}</p></div>"
+    below = (
         "<div class='comments'><p>网友甲：说得很好，支持这个决定，希望尽快落实。</p></div>"
         "<div class='related'><ul><li><a href=x>相关的另一篇文章，题目很长很长</a></ul></div>"
         "<p style='display:none'>藏起来的字，没有人看得见，也不是正文。</p>"
     )
-    (row,), _ = read(tmp_path, "a.html", html_of().replace("<div id=", f"{around}<i id=", 1))
+    page = html_of().replace('<div class="zebian">', f'{below}<div class="zebian">')
+    (row,), _ = read(tmp_path, "a.html", page)
     assert row["body"] == BODY
 
 
@@ -263,11 +263,11 @@ def test_every_sheet_is_read_and_one_without_texts_named(tmp_path: Path) -> None
 
 
 def test_refused_rows_keep_their_numbers(tmp_path: Path) -> None:
-    """A row's number is its place below the header, whatever else is refused."""
+    """A row's number is the one a spreadsheet shows, whatever else is refused."""
     data = f"标题,日期,正文\n甲,{DAY},{FIRST}\n乙,{DAY},a,b\n丙,没有,{SECOND}\n丁,{DAY},{SECOND}\n"
     rows, refused = read(tmp_path, "a.csv", data)
     assert [r["title"] for r in rows] == ["甲", "丁"]
-    assert [r.where for r in refused] == ["row 2", "row 3"]
+    assert [r.where for r in refused] == ["row 3", "row 4"]
 
 
 def test_a_table_without_a_header(tmp_path: Path) -> None:

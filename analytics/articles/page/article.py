@@ -131,6 +131,7 @@ def article_of(
     if paragraphs:
         paragraphs[-1], ending = take_end_credit(paragraphs[-1])
         endings.insert(0, ending)
+    credits = _whole_datelines(credits)
     date = printed_date(header, " ".join(credits), paragraphs[0] if paragraphs else "")
     byline = [*parts.around, *credits, *endings, *parts.below]
     kicker, main, sub = headline_roles(headline)
@@ -147,3 +148,14 @@ def article_of(
         dated=date.where,
         paragraphs=tuple(paragraphs),
     )
+
+
+def _whole_datelines(credits: list[str]) -> list[str]:
+    """Credits with a bracket that stands alone put behind its dateline: …电⏎（记者 …）."""
+    whole: list[str] = []
+    for credit in credits:
+        if whole and credit[:1] in ("（", "(") and whole[-1].endswith(("电", "讯")):
+            whole[-1] += credit
+        else:
+            whole.append(credit)
+    return whole

@@ -91,12 +91,9 @@ def _new_article(page: Setting, first: int, end: int, leads: bool) -> bool:
     line, count = page.lines[first], end - first
     wider = line.gap - page.layout.gap
     closed = first > 0 and page.closes_article(first - 1)
-    if (
-        page.layout.wrapped
-        and not line.barred
-        and any(_COMMA.search(x.text) for x in page.lines[first:end])
-    ):
-        return False
+    cut = page.layout.wrapped and any(_COMMA.search(x.text) for x in page.lines[first:end])
+    if cut and not line.barred and wider < 2:
+        return False  # a clause of a sentence that goes on in the next line
     score = 3 * line.barred + 2 * (wider > 0) + 2 * closed + 2 * (count > 1)
     if not score:
         return False

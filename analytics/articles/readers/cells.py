@@ -23,8 +23,7 @@ def sound_rows(table: Table) -> Table:
     if not found:
         return table
     why = pl.DataFrame(found).select(pl.coalesce(pl.all())).to_series()
-    whole = table.numbers or range(table.first_row, table.first_row + table.frame.height)
-    numbers = pl.Series(list(whole), dtype=pl.Int64)
+    numbers = table.row_numbers
     bad = why.is_not_null()
     refused = [
         Refused(f"row {n}", reason)

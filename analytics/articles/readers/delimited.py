@@ -114,7 +114,8 @@ def _fast(text: str, delimiter: str, material: Material) -> Table | None:
         ).fill_null("")
     except pl.exceptions.PolarsError:
         return None
-    frame = frame.filter(pl.any_horizontal(pl.all().str.contains(r"\S")))
+    filled = frame.select(pl.any_horizontal(pl.all().str.contains(r"\S"))).to_series()
+    frame = frame.filter(filled)
     if frame.is_empty():
         return None
     check_columns(frame.width, material)
@@ -122,7 +123,9 @@ def _fast(text: str, delimiter: str, material: Material) -> Table | None:
     if len(names) != frame.width:
         return None
     frame.columns = names
-    return Table(frame.slice(skip))
+    if filled.all():
+        return Table(frame.slice(skip), first_row=skip + 1)
+    return Table(frame.slice(skip), numbers=(filled.arg_true() + 1).slice(skip).to_list())
 
 
 def _plainly_quoted(text: str, delimiter: str) -> bool:
@@ -145,12 +148,13 @@ def _careful(text: str, delimiter: str, material: Material) -> Table | None:
             delimiter=delimiter,
             **reading,  # type: ignore[arg-type]
         )
-        begun, cells, unclosed = 1, [], False
+        begun, cells, numbers, unclosed = 1, [], [], False
         try:
-            for row in rows:
+            for number, row in enumerate(rows, start=1):
                 if any(cell.strip() for cell in row):
                     check_columns(len(row), material)
                     cells.append(row)
+                    numbers.append(number)
                 begun = rows.line_num + 1
         except csv.Error as error:
             unclosed = "unexpected end" in str(error)
@@ -167,5 +171,5 @@ def _careful(text: str, delimiter: str, material: Material) -> Table | None:
             continue
         if reading.get("quoting") == csv.QUOTE_NONE and len(set(map(len, cells))) > 1:
             continue
-        return table_of(cells, material)
+        return table_of(cells, numbers, material)
     return None

@@ -47,9 +47,12 @@ def find_header(sample: Sequence[Row], most: int) -> tuple[int, list[str]]:
     return 1, _named(list(sample[0]), sample[1:], most)
 
 
-def table_of(rows: list[list[str]], material: Material, place: str = "") -> Table | None:
+def table_of(
+    rows: list[list[str]], row_numbers: Sequence[int], material: Material, place: str = ""
+) -> Table | None:
     """Rows of cells as a table with a header; None where there is none.
 
+    row_numbers: of each of the rows, as a spreadsheet shows it (the first line is row 1).
     Cells beyond the header's refuse their row: what they belong to can't be known.
 
     Raises:
@@ -64,7 +67,7 @@ def table_of(rows: list[list[str]], material: Material, place: str = "") -> Tabl
     kept: list[list[str]] = []
     numbers: list[int] = []
     refused: list[Refused] = []
-    for number, row in enumerate(rows[skip:], start=1):
+    for number, row in zip(row_numbers[skip:], rows[skip:], strict=True):
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             why = f"{len(row)} cells where the header has {width}; quote cells that hold commas"
             refused.append(Refused(f"row {number}", why))

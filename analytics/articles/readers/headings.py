@@ -82,12 +82,12 @@ def _is_article(node: Section) -> bool:
     """Whether the sections below are parts of one article."""
     if node.level == 0:
         return False
-    headings = [section.heading for section in node.sections]
-    parts = sum(_SUBHEAD.match(heading) is not None for heading in headings)
-    if 2 * parts > len(headings) and not _datelined(node):
-        return True
     if any(_datelined(section) for section in node.sections):
         return False
+    headings = [section.heading for section in node.sections]
+    parts = sum(_SUBHEAD.match(heading) is not None for heading in headings)
+    if 2 * parts > len(headings):
+        return True
     numbered = all(_NUMBERED.match(heading) for heading in headings)
     return _prose(node) or (numbered and bool(node.paragraphs))
 

@@ -94,6 +94,13 @@ class Table:
     dated: str = ""
     refused: tuple[Refused, ...] = ()
 
+    @property
+    def row_numbers(self) -> pl.Series:
+        """The number of each row in its file, as messages call it."""
+        if self.numbers is not None:
+            return pl.Series(self.numbers, dtype=pl.Int64)
+        return pl.int_range(self.first_row, self.first_row + self.frame.height, eager=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -44,12 +44,14 @@ def read_spreadsheet(material: Material) -> Iterator[Found]:
     empty = True
     for name in names:
         try:
-            rows = _rows(workbook.get_sheet_by_name(name), material)
+            sheet = workbook.get_sheet_by_name(name)
+            rows, top = _rows(sheet, material), sheet.start[0] if sheet.start else 0
         except (PasswordError, *_FAULTS) as error:
             if str(error).startswith(material.name):
                 raise
             raise _unreadable(material) from None
-        table = table_of(_with_days(rows), material, f"sheet “{name}”" if len(names) > 1 else "")
+        place = f"sheet “{name}”" if len(names) > 1 else ""
+        table = table_of(*_with_days(rows, top), material, place)
         if table is not None and (table.frame.height or table.refused):
             empty = False
             yield table
@@ -79,17 +81,21 @@ def _rows(sheet: CalamineSheet, material: Material) -> list[list[Cell]]:
     return grid
 
 
-def _with_days(grid: list[list[Cell]]) -> list[list[str]]:
-    """The cells as text; counted days under a heading for dates as dates."""
+def _with_days(grid: list[list[Cell]], top: int) -> tuple[list[list[str]], list[int]]:
+    """The rows with something in them as text, counted days under a heading for dates as
+    dates; and the number of each, the grid's first being `top` + 1.
+    """
     dated: set[int] = set()
     rows: list[list[str]] = []
-    for row in grid:
+    numbers: list[int] = []
+    for number, row in enumerate(grid, start=top + 1):
         if not dated:
             dated = {i for i, c in enumerate(row) if str(c).strip().lower() in _DATED}
         cells = [_text(cell, i in dated) for i, cell in enumerate(row)]
         if any(cell.strip() for cell in cells):
             rows.append(cells)
-    return rows
+            numbers.append(number)
+    return rows, numbers
 
 
 def _text(cell: Cell, is_date: bool) -> str:
