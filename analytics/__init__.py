@@ -16,6 +16,7 @@ from analytics.lexicon.load import built_in as built_in_lexicon
 from analytics.lexicon.load import load as load_lexicon
 from analytics.lexicon.slogan import Lexicon, Slogan
 from analytics.measures.articles import articles, frequency_by_article
+from analytics.measures.attestation import attestation, attested_in
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage
@@ -37,6 +38,8 @@ __all__ = [
     "Workspace",
     "WorkspaceError",
     "articles",
+    "attestation",
+    "attested_in",
     "built_in_lexicon",
     "concordance",
     "cooccurrence",

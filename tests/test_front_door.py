@@ -19,6 +19,7 @@ MEASURES = {
     "concordance": analytics.concordance,
     "articles": analytics.articles,
     "frequency_by_article": analytics.frequency_by_article,
+    "attestation": analytics.attestation,
     "coverage": analytics.coverage,
     "keywords": analytics.keywords,
 }
