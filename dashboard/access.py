@@ -11,8 +11,11 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import streamlit as st
+from streamlit import config
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from dashboard.wording import Words
 
@@ -55,10 +58,23 @@ def expired(claims: Mapping[str, object], rules: Mapping[str, object], now: floa
     return not -300 <= now - issued <= hours * 3600
 
 
+def sign_in() -> str:
+    """ "on", "off", or "broken": a secrets file that can't be read must keep everybody out."""
+    try:
+        return "on" if "auth" in st.secrets else "off"
+    except StreamlitSecretNotFoundError:
+        there = any(Path(path).exists() for path in config.get_option("secrets.files"))
+        return "broken" if there else "off"
+
+
 def gate(words: Words) -> Access:
     """Let through who may read; for everybody else draw why not, and end the run."""
-    if "auth" not in st.secrets:
+    state = sign_in()
+    if state == "off":
         return EVERYTHING
+    if state == "broken":
+        _door(words("access.broken_title"), words("access.broken_text"))
+        st.stop()
     rules = st.secrets.get("access", {})
     claims = st.user.to_dict()
     if claims.get("is_logged_in") is not True or expired(claims, rules, time.time()):
@@ -79,7 +95,7 @@ def gate(words: Words) -> Access:
 
 def signed_in(access: Access, words: Words) -> None:
     """Who is signed in, and the way out; nothing where sign-in is off."""
-    if "auth" in st.secrets:
+    if access is not EVERYTHING:
         key = "access.may_edit" if access.edit else "access.may_read"
         st.text(words(key, name=access.name))
         st.button(words("access.sign_out"), icon=":material/logout:", on_click=st.logout)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.util import patch_config_options
 
-from dashboard.access import Access, access_of, expired
+from dashboard.access import Access, access_of, expired, sign_in
 from tests.conftest import ROOT
 
 RULES = {"read": ["*@example.org", "sub:42"], "edit": ["editor@example.org"]}
@@ -61,7 +64,9 @@ def test_a_sign_in_wears_off(issued: object, hours: object, over: bool) -> None:
     assert expired({"iat": issued}, {"hours": hours}, now=1000) is over
 
 
-def test_without_sign_in_nothing_is_visible(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_sign_in_nothing_is_visible(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With [auth] configured a stranger sees a door, and neither pages nor filters nor charts."""
     monkeypatch.setenv("TIFASCOPE_WORKSPACE", str(tmp_path / "workspace"))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -72,3 +77,28 @@ def test_without_sign_in_nothing_is_visible(tmp_path: Any, monkeypatch: pytest.M
     assert [button.label for button in app.button] == ["登录"]
     assert not app.sidebar.children and not app.subheader and not app.metric
     assert not (tmp_path / "workspace").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [(None, "off"), ("[other]", "off"), ("[auth]", "on"), ("[auth", "broken")]
+)
+def test_a_broken_secrets_file_is_not_sign_in_switched_off(
+    tmp_path: Path, text: str | None, state: str
+) -> None:
+    """No file, or none with [auth]: sign-in is off. A file that can't be read: nobody is in."""
+    secrets = tmp_path / "secrets.toml"
+    if text is not None:
+        secrets.write_text(text, "utf-8")
+    with patch_config_options({"secrets.files": [str(secrets)]}):
+        st.secrets._reset()
+        found = sign_in()
+    st.secrets._reset()
+    assert found == state
+
+
+def test_nobody_is_let_in_while_it_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.access.sign_in", lambda: "broken")
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["登录设置读不出来"]
+    assert not app.sidebar.children and not app.button
