@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import analytics as tifa
-from dashboard import access, address, cached, filters, here, wording
+from dashboard import access, address, cached, filters, here, style, wording
 
 PAGES = {
     "overview": ":material/newspaper:",
@@ -18,6 +18,7 @@ PAGES = {
 
 words = wording.load(address.first_language(st.context.locale))
 st.set_page_config(page_title=f"{words('app.name')} · Tifascope", page_icon="🔍", layout="wide")
+style.apply()
 visitor = access.gate(words)
 pages = [
     st.Page(

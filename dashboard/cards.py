@@ -36,7 +36,7 @@ def card(
         base: the selection the frame was made with. whole: the frame to download, if larger.
     """
     words = here.words
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if note:
         st.caption(note)
     try:

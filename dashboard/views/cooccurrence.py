@@ -67,7 +67,7 @@ else:
         threshold=f"{state['npmi']:.2f}", least=least, unit=unit, edges=len(near),
     )  # fmt: skip
     if near.empty:
-        st.subheader(words("cooccurrence.network"), anchor=False)
+        st.header(words("cooccurrence.network"), anchor=False)
         st.caption(note)
         st.info(words("empty.edges"))
     else:
