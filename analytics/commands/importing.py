@@ -22,7 +22,7 @@ from analytics.commands.shell import (
 from analytics.errors import SelectionError
 from analytics.exports.files import to_format
 from analytics.lexicon.check import faults
-from analytics.lexicon.load import read
+from analytics.lexicon.load import load, read
 from analytics.workspace.importing import ImportReport
 
 SHOWN_REFUSALS = 50
@@ -46,10 +46,12 @@ def import_command(
     if missing:
         raise SelectionError(f"{', '.join(missing)}: no such file or folder; check the path")
     fields = parse_mapping(mapping)
+    loaded = None
     if lexicon is not None:
         faulty = faults(read(lexicon))
         if faulty:
             raise SelectionError(f"--lexicon {lexicon}: " + "; ".join(faulty[:5]))
+        loaded = load(lexicon)
     store = open_store(workspace)
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=messages,
@@ -59,12 +61,16 @@ def import_command(
         task = bar.add_task("reading")
 
         def show(origin: str, report: ImportReport) -> None:
-            told = f"{origin}: {report.files:,} files, {report.added:,} articles"
+            told = (
+                f"{origin}: {report.files:,} of {report.files_in_all:,} files, "
+                f"{report.read:,} articles, {report.articles_per_second:,.0f} a second"
+            )
             bar.update(task, description=told)
 
         report = store.add(
-            *paths, source=source, date=date, mapping=fields, progress=show, dry_run=dry_run
-        )
+            *paths, source=source, date=date, mapping=fields, lexicon=loaded,
+            progress=show, dry_run=dry_run,
+        )  # fmt: skip
     if lexicon is not None and not dry_run:
         store.use_lexicon(lexicon)
     _tell(report, dry_run)

@@ -1,14 +1,21 @@
-"""The articles: a Delta table of zstd Parquet files that are only ever added."""
+"""The articles: a Delta table of zstd Parquet files that are only ever added.
+
+An article file is called IMPORT-NUMBER-SHA256.parquet: which import brought it, and the
+first digits of the hash of its bytes, so that neither has to be looked up. A commit adds or
+takes away whole files; what a version refers to is never deleted, so that it can be cited.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-from collections.abc import Iterator
+import json
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import deltalake
-import polars as pl
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake.exceptions import DeltaError
@@ -16,7 +23,24 @@ from deltalake.exceptions import DeltaError
 from analytics.errors import WorkspaceError
 from analytics.schema import ARTICLES
 
-_WRITING = deltalake.WriterProperties(compression="ZSTD", compression_level=3)
+Ids = npt.NDArray[np.int64]
+
+_FOREVER = {
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 36500 days",
+}
+_KEEP_THE_LOG = deltalake.PostCommitHookProperties(
+    create_checkpoint=True, cleanup_expired_logs=False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """An article file of the table: its place, its bytes on disk, its articles."""
+
+    path: Path
+    size: int
+    articles: int
 
 
 def open_or_create(root: Path) -> deltalake.DeltaTable:
@@ -30,61 +54,111 @@ def open_or_create(root: Path) -> deltalake.DeltaTable:
         if not deltalake.DeltaTable.is_deltatable(str(folder)):
             folder.mkdir(parents=True, exist_ok=True)
             deltalake.DeltaTable.create(
-                str(folder), deltalake.Schema.from_arrow(ARTICLES), mode="ignore"
+                str(folder),
+                deltalake.Schema.from_arrow(ARTICLES),
+                mode="ignore",
+                configuration=_FOREVER,
             )
         return deltalake.DeltaTable(str(folder))
     except (DeltaError, OSError) as error:
         raise WorkspaceError(
-            f"{root}: can't be opened as a workspace ({_first_line(error)}); "
+            f"{root}: can't be opened as a workspace ({first_line(error)}); "
             "give another folder with --workspace"
         ) from None
 
 
-@contextlib.contextmanager
-def writing(root: Path) -> Iterator[None]:
-    """Only one writer at a time between looking for known articles and the commit.
+def at_version(root: Path, version: int | None) -> deltalake.DeltaTable:
+    """The table at a version, the newest if none is named.
 
-    The lock is the kernel's: a killed process lets go of it.
+    Raises:
+        WorkspaceError: there is no such version.
     """
-    with (root / "writing.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    table = open_or_create(root)
+    newest = int(table.version())
+    if version is None or version == newest:
+        return table
+    if not 0 <= version < newest:
+        raise WorkspaceError(f"{root}: no version {version}; it has versions 0 to {newest}")
+    try:
+        table.load_as_version(version)
+        return table
+    except (DeltaError, OSError) as error:
+        raise WorkspaceError(
+            f"{root}: version {version} can't be read ({first_line(error)})"
+        ) from None
 
 
-def known_ids(table: deltalake.DeltaTable) -> pl.Series:
-    """Ids of all articles in a version of the table."""
-    files = paths(table)
-    columns = [pq.read_table(path, columns=["article_id"]) for path in files]
-    if not columns:
-        return pl.Series("article_id", [], dtype=pl.Int64)
-    return pl.DataFrame(pa.concat_tables(columns))["article_id"]
+def files(table: deltalake.DeltaTable) -> list[ArticleFile]:
+    """The article files of a version of the table, in order of name."""
+    folder = Path(table.table_uri.removeprefix("file://"))
+    actions = pa.table(table.get_add_actions(flatten=True)).to_pydict()
+    found = [
+        ArticleFile(folder / path, size, articles)
+        for path, size, articles in zip(
+            actions["path"], actions["size_bytes"], actions["num_records"], strict=True
+        )
+    ]
+    return sorted(found, key=lambda file: file.path)
 
 
-def append(table: deltalake.DeltaTable, articles: pl.DataFrame, notes: dict[str, str]) -> None:
-    """Add articles as one atomic commit that carries `notes`.
+def paths(table: deltalake.DeltaTable) -> list[Path]:
+    """The paths of the article files of a version of the table, in order of name."""
+    return [file.path for file in files(table)]
+
+
+def ids_in(article_files: Iterable[Path]) -> Ids:
+    """The ids of all articles in some article files."""
+    columns = [pq.read_table(path, columns=["article_id"])["article_id"] for path in article_files]
+    return np.concatenate([np.zeros(0, np.int64), *(column.to_numpy() for column in columns)])
+
+
+def commit(
+    table: deltalake.DeltaTable,
+    added: Sequence[ArticleFile],
+    removed: Sequence[ArticleFile],
+    notes: Mapping[str, object],
+) -> int:
+    """Add files that lie in the table's folder, take others away: one atomic commit.
+
+    Returns the version that it made. `notes` go with it.
 
     Raises:
         WorkspaceError: it could not be written (a full disk, say); the table is as it was.
     """
-    try:
-        deltalake.write_deltalake(
-            table,
-            articles.to_arrow().cast(ARTICLES),
-            mode="append",
-            writer_properties=_WRITING,
-            commit_properties=deltalake.CommitProperties(custom_metadata=notes),
+    now = int(time.time() * 1000)
+    adding = [
+        deltalake.transaction.AddAction(
+            file.path.name, file.size, {}, now, True, json.dumps({"numRecords": file.articles})
         )
+        for file in added
+    ]
+    removing = [
+        deltalake.transaction.RemoveAction(
+            file.path.name, data_change=True, deletion_timestamp=now, size=file.size
+        )
+        for file in removed
+    ]
+    try:
+        table.create_write_transaction(
+            [*adding, *removing],
+            mode="append",
+            schema=table.schema(),
+            commit_properties=deltalake.CommitProperties(custom_metadata=dict(notes)),
+            post_commithook_properties=_KEEP_THE_LOG,
+        )
+        table.update_incremental()
+        return int(table.version())
     except (DeltaError, OSError) as error:
-        raise WorkspaceError(
-            f"articles could not be written ({_first_line(error)}); nothing was added by this "
-            "batch. Free some space and import again: what is already in is skipped"
-        ) from None
+        raise WorkspaceError(unwritten(error)) from None
 
 
-def paths(table: deltalake.DeltaTable) -> list[Path]:
-    """The article files of a version of the table, in order of name."""
-    return sorted(Path(uri.removeprefix("file://")) for uri in table.file_uris())
+def unwritten(error: Exception) -> str:
+    """The sentence for articles that can't be written, on a full disk most likely."""
+    return (
+        f"articles could not be written ({first_line(error)}); nothing was added by this "
+        "batch. Free some space and import again: what is already in is skipped"
+    )
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     return (str(error) or type(error).__name__).splitlines()[0][:200]

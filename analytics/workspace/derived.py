@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,9 @@ from analytics.matching.terms import scan_term
 from analytics.matching.words import WORDS_VERSION, count_words
 from analytics.text.fold import fold_term
 
+HASH_DIGITS = 32
+"""Of the hash of an article file's bytes that stand at the end of its name."""
+
 Progress = Callable[[int, int], None]
 Derive = Callable[[Path, pl.DataFrame], pa.Table]
 
@@ -33,14 +37,25 @@ def hit_files(
     root: Path, article_files: Iterable[Path], lexicon: Lexicon, progress: Progress | None = None
 ) -> list[Path]:
     """The hit file of each article file, scanning only what has not been scanned before."""
-    tag = f"hits-{CODE_VERSION}-{lexicon.digest}"
     return derived_files(
         root / "derived" / "hits",
         list(article_files),
-        tag,
+        _hits_tag(lexicon),
         lambda _, articles: scan(articles, lexicon),
         progress,
     )
+
+
+def keep_hits(root: Path, content: str, articles: pl.DataFrame, lexicon: Lexicon) -> None:
+    """Match articles that are about to become a file with this content hash.
+
+    Raises:
+        OSError: the hits can't be written.
+    """
+    target = root / "derived" / "hits" / _name(content, _hits_tag(lexicon))
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(scan(articles, lexicon), target)
 
 
 def term_files(
@@ -77,7 +92,7 @@ def derived_files(
     folder: Path, article_files: list[Path], tag: str, derive: Derive, progress: Progress | None
 ) -> list[Path]:
     """For each article file the file derived from it by the function that `tag` stands for."""
-    targets = [folder / f"{_address(path, tag)}.parquet" for path in article_files]
+    targets = [folder / _name(_content(path), tag) for path in article_files]
     todo = [(a, t) for a, t in zip(article_files, targets, strict=True) if not t.exists()]
     if not todo:
         return targets
@@ -98,22 +113,41 @@ def derived_files(
 
 def _derive(article_file: Path, target: Path, derive: Derive) -> None:
     articles = pl.DataFrame(pq.read_table(article_file, columns=["article_id", "title", "body"]))
+    _write(derive(article_file, articles), target)
+
+
+def _write(table: pa.Table, target: Path) -> None:
     partial = target.with_suffix(f".{uuid.uuid4().hex}.partial")
     try:
-        pq.write_table(derive(article_file, articles), partial, compression="zstd")
+        pq.write_table(table, partial, compression="zstd")
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _address(path: Path, tag: str) -> str:
+def _hits_tag(lexicon: Lexicon) -> str:
+    return f"hits-{CODE_VERSION}-{lexicon.digest}"
+
+
+def _name(content: str, tag: str) -> str:
+    address = hashlib.sha256(f"{content} {tag}".encode()).hexdigest()[:40]
+    return f"{address}.parquet"
+
+
+def _content(path: Path) -> str:
+    """The first digits of the hash of an article file's bytes, out of its name if they are there.
+
+    Article files are immutable, so the name need not be doubted.
+    """
+    digits = path.stem.rpartition("-")[2]
+    if re.fullmatch(f"[0-9a-f]{{{HASH_DIGITS}}}", digits):
+        return digits
     status = path.stat()
-    content = _content_hash(path, status.st_size, status.st_mtime_ns)
-    return hashlib.sha256(f"{content} {tag}".encode()).hexdigest()[:40]
+    return _content_hash(path, status.st_size, status.st_mtime_ns)
 
 
 @lru_cache(maxsize=4096)
 def _content_hash(path: Path, size: int, modified: int) -> str:
     """The file's sha256; size and time are there to notice that it is another file."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()[:HASH_DIGITS]

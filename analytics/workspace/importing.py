@@ -1,44 +1,60 @@
-"""Importing: files to new articles, each file's new ones as atomic commits."""
+"""Importing: files to new articles, committed in whole files."""
 
 from __future__ import annotations
 
-import datetime
+import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from analytics.articles.fields import ColumnError
-from analytics.articles.read import Batch, Options, Refusal, read_articles
+from analytics.articles.read import Options, Refusal, read_articles
 from analytics.errors import SourceError
-from analytics.workspace import articles_table as table
+from analytics.lexicon.slogan import Lexicon
+from analytics.workspace.articles_table import open_or_create
+from analytics.workspace.intake import Intake, Tally
+from analytics.workspace.known import Known
+from analytics.workspace.locks import importing
 
-ROWS_AT_ONCE = 25_000
+SAMPLE = 20
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did.
+    """What an import did, or has done so far.
 
-    files: how many were looked at. added, known: articles that are new, that were there
-    already. undated: added ones without a date. refused: files and rows, each with why.
-    unknown_column: whether all that stopped the files was a column that they lack.
+    files: how many were looked at, of files_in_all. read: articles in them. added, known:
+    articles that are new (and committed), that were there already. undated: added ones
+    without a date. refused: files and rows, each with why. unknown_column: whether all that
+    stopped the files was a column that they lack. version: of the articles, after it.
     """
 
     import_id: str = ""
     files: int = 0
+    files_in_all: int = 0
+    read: int = 0
     added: int = 0
     known: int = 0
     undated: int = 0
     characters: int = 0
+    seconds: float = 0.0
+    version: int | None = None
     refused: list[Refusal] = field(default_factory=list)
     unknown_column: bool = False
     sample: pl.DataFrame | None = None
 
+    @property
+    def articles_per_second(self) -> float:
+        """Articles read per second so far; 0 before the first."""
+        return self.read / self.seconds if self.seconds else 0.0
+
 
 Progress = Callable[[str, ImportReport], None]
+"""Called in the importing thread, with the file that is being read, every few thousand articles
+and behind each file. An exception raised in it stops the import; what was committed stays."""
 
 
 def source_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -63,54 +79,103 @@ def import_files(
     root: Path,
     paths: Sequence[Path],
     options: Options,
+    lexicon: Lexicon,
+    *,
     progress: Progress | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """Add the articles in the files that the workspace does not have yet.
 
-    A file that can't be read is refused whole: none of its articles is added.
+    A file that can't be read is refused whole: none of its articles is added. An exception
+    (a full disk, an interruption) leaves what was committed before, in whole files.
     """
-    report = ImportReport(import_id=uuid.uuid4().hex[:12])
-    columns_missing = 0
-    for path, origin in source_files(paths):
-        report.files += 1
+    files = source_files(paths)
+    report = ImportReport(import_id=uuid.uuid4().hex[:12], files_in_all=len(files))
+    if dry_run:
+        _read_all(files, options, report, _Rehearsal(root), progress)
+        return report
+    notes: dict[str, object] = {
+        "source": options.source,
+        "paths": [path.name for path in paths][:20],
+        "files": len(files),
+    }
+    with importing(root) as staging:
+        intake = Intake(root, staging, report.import_id, notes, lexicon)
         try:
-            for articles in _whole_file(read_articles(path, options, origin), report):
-                if report.sample is None:
-                    report.sample = articles.head(20)
-                if dry_run:
-                    report.added += articles.height
-                else:
-                    _add(root, articles, report)
-        except SourceError as error:
-            columns_missing += isinstance(error, ColumnError)
-            reason = str(error).removeprefix(f"{path.name}: ").removeprefix(f"{origin}: ")
-            report.refused.append(Refusal(origin, "", reason))
-        if progress:
-            progress(origin, report)
-    report.unknown_column = 0 < columns_missing == report.files
+            _read_all(files, options, report, intake, progress)
+        finally:
+            intake.close()
+            report.version = intake.last_version
     return report
 
 
-def _whole_file(batches: Iterable[Batch], report: ImportReport) -> Iterator[pl.DataFrame]:
-    """A file's articles in pieces of a size to commit, once all of it has been read."""
-    read = list(batches)
-    report.refused += [refusal for batch in read for refusal in batch.refused]
-    frames = [batch.articles for batch in read if not batch.articles.is_empty()]
-    if frames:
-        articles = pl.concat(frames)
-        yield from articles.iter_slices(ROWS_AT_ONCE)
+def _read_all(
+    files: Sequence[tuple[Path, str]],
+    options: Options,
+    report: ImportReport,
+    intake: Intake | _Rehearsal,
+    progress: Progress | None,
+) -> None:
+    columns_missing = 0
+    begun = time.monotonic()
+
+    def tell(origin: str) -> None:
+        report.seconds = time.monotonic() - begun
+        report.added, report.known = intake.tally.added, intake.tally.known
+        report.undated, report.characters = intake.tally.undated, intake.tally.characters
+        if progress:
+            progress(origin, report)
+
+    for path, origin in files:
+        report.files += 1
+        refused: list[Refusal] = []
+        try:
+            for batch in read_articles(path, options, origin):
+                refused += batch.refused
+                if batch.articles.is_empty():
+                    continue
+                if report.sample is None:
+                    report.sample = batch.articles.head(SAMPLE)
+                intake.take(batch.articles)
+                report.read += batch.articles.height
+                tell(origin)
+            intake.whole()
+        except SourceError as error:
+            intake.refuse()
+            columns_missing += isinstance(error, ColumnError)
+            reason = str(error).removeprefix(f"{path.name}: ").removeprefix(f"{origin}: ")
+            refused = [Refusal(origin, "", reason)]
+        report.refused += refused
+        tell(origin)
+    intake.finish()
+    report.unknown_column = 0 < columns_missing == report.files
+    tell(files[-1][1] if files else "")
 
 
-def _add(root: Path, articles: pl.DataFrame, report: ImportReport) -> None:
-    with table.writing(root):
-        present = table.open_or_create(root)
-        new = articles.unique("article_id", keep="first", maintain_order=True)
-        new = new.filter(~pl.col("article_id").is_in(table.known_ids(present).implode()))
-        if not new.is_empty():
-            now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-            table.append(present, new, {"import": report.import_id, "imported_at": now})
-    report.added += new.height
-    report.known += articles.height - new.height
-    report.undated += new["date"].null_count()
-    report.characters += int(new["characters"].sum())
+class _Rehearsal:
+    """An intake that counts what would come in, and writes nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.tally = Tally()
+        self._known = Known(open_or_create(root))
+        self._current = Tally()
+        self._ids: list[pl.Series] = []
+
+    def take(self, articles: pl.DataFrame) -> None:
+        stored, repeated = self._known.seen(articles["article_id"].to_numpy())
+        new = articles.filter(~(stored | repeated))
+        self._known.expect(new["article_id"].to_numpy())
+        self._ids.append(new["article_id"])
+        self._current.add(Tally.of(new, articles.height))
+
+    def whole(self) -> None:
+        self.tally.add(self._current)
+        self._current, self._ids = Tally(), []
+
+    def refuse(self) -> None:
+        for ids in self._ids:
+            self._known.forget(ids.to_numpy())
+        self._current, self._ids = Tally(), []
+
+    def finish(self) -> None:
+        pass

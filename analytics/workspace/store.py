@@ -83,21 +83,32 @@ class Store:
         date: str = "",
         date_found: str = "given",
         mapping: Mapping[str, str] | None = None,
+        lexicon: Lexicon | None = None,
         progress: Progress | None = None,
         dry_run: bool = False,
     ) -> ImportReport:
         """Import files or folders; what is already in is skipped.
 
+        New articles are matched against the workspace's lexicon on the way.
+
         Args:
             source: the medium, for all articles. date: the day, for all articles.
-            mapping: field to column name, for tables. dry_run: look, but write nothing.
+            mapping: field to column name, for tables. lexicon: what to match against, where it
+            is not the workspace's (yet). dry_run: look, but write nothing.
 
         Raises:
             FileNotFoundError: a path is missing. SelectionError: the date is none.
         """
         day = parse_date(date) if date else None
         options = Options(source, day, date_found, mapping or {})
-        return import_files(self.root, [Path(p) for p in paths], options, progress, dry_run)
+        return import_files(
+            self.root,
+            [Path(p) for p in paths],
+            options,
+            lexicon or self.lexicon,
+            progress=progress,
+            dry_run=dry_run,
+        )
 
     def add_seeds(self) -> ImportReport:
         """Import what a new user sees first, as seeds/seeds.toml describes it."""
@@ -132,10 +143,12 @@ class Store:
     def snapshot(
         self, progress: ScanProgress | None = None, version: int | None = None
     ) -> Snapshot:
-        """The articles at a version (default: the newest) with the hits in them, up to date."""
-        table = self._table()
-        if version is not None:
-            table.load_as_version(version)
+        """The articles at a version (default: the newest) with the hits in them, up to date.
+
+        Raises:
+            WorkspaceError: there is no such version.
+        """
+        table = articles_table.at_version(self.root, version)
         files = articles_table.paths(table)
         lexicon = self.lexicon
         hits = hit_files(self.root, files, lexicon, progress)

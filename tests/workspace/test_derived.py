@@ -49,20 +49,31 @@ def scans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_adding_scans_only_the_new_file(
-    three_files: tifa.Workspace, tmp_path: Path, scans: list[int]
+    scans: list[int], three_files: tifa.Workspace, tmp_path: Path
 ) -> None:
-    """One scan for each article file, ever; what was derived before is not touched."""
-    three_files.corpus()
+    """One scan for each article file, ever, while it is imported; the rest is not touched."""
     assert scans == [2, 2, 2]
     times = {path: path.stat().st_mtime_ns for path in three_files.root.glob("derived/*/*")}
+    assert len(times) == 3
     three_files.add(write_articles(tmp_path / "n.csv", [Article("2022-05-01", "甲", LAKES)]))
     told: list[tuple[int, int]] = []
     three_files.corpus(lambda *step: told.append(step))
-    three_files.corpus(lambda *step: told.append(step))
     assert scans == [2, 2, 2, 1]
-    assert told == [(1, 1)]
+    assert told == []
     assert {path: path.stat().st_mtime_ns for path in times} == times
     assert len(list(three_files.root.glob("derived/hits/*"))) == 4
+
+
+def test_what_is_missing_is_scanned_when_it_is_asked_for(
+    three_files: tifa.Workspace, scans: list[int]
+) -> None:
+    """Of three hit files one is deleted: one scan, told as one of one."""
+    next(three_files.root.glob("derived/hits/*")).unlink()
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        three_files.corpus(lambda *step: told.append(step))
+    assert scans == [2]
+    assert told == [(1, 1)]
 
 
 def test_derived_files_may_be_deleted(three_files: tifa.Workspace) -> None:
@@ -121,19 +132,15 @@ def test_rows_in_another_order_are_another_lexicon(
     assert after == before
 
 
-def test_a_changed_article_file_is_scanned_anew(
-    three_files: tifa.Workspace, scans: list[int]
+def test_a_copied_workspace_is_scanned_to_equal_names(
+    three_files: tifa.Workspace, tmp_path: Path
 ) -> None:
     """The address is of the bytes: two workspaces with equal files derive equal names."""
     names = {path.name for path in three_files.root.glob("derived/hits/*")}
-    three_files.corpus()
-    names = {path.name for path in three_files.root.glob("derived/hits/*")}
-    moved = three_files.root.with_name("moved")
+    moved = tmp_path / "moved"
     shutil.copytree(three_files.root / "articles", moved / "articles")
     shutil.copy(three_files.root / "lexicon.csv", moved / "lexicon.csv")
-    scans.clear()
-    copied = tifa.Workspace.open(moved)
-    corpus = copied.corpus()
+    corpus = tifa.Workspace.open(moved).corpus()
     assert {path.name for path in moved.glob("derived/hits/*")} == names
     asked = tifa.Selection(slogans=(SCHOOL,))
     assert tifa.frequency(corpus, asked)["hits"][0] == 5
@@ -147,6 +154,7 @@ def test_a_scan_that_fails_leaves_no_half_file(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    shutil.rmtree(three_files.root / "derived")
     with monkeypatch.context() as patched:
         patched.setattr(derived, "scan", fail)
         with pytest.raises(tifa.WorkspaceError, match="derived"):

@@ -37,8 +37,18 @@ def write_pile(folder: Path, numbers: range, rows: int = ROWS_EACH) -> Path:
     return folder
 
 
+COMMITS_OFTEN = """
+import sys
+from analytics.__main__ import main
+from analytics.workspace import intake
+intake.SECONDS_A_COMMIT = 0
+sys.exit(main())
+"""
+"""The command line with a commit behind every file, so that there are moments between two."""
+
+
 def start_import(pile: Path, workspace: tifa.Workspace) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "analytics", "import", pile, "--workspace", workspace.root]
+    command = [sys.executable, "-c", COMMITS_OFTEN, "import", pile, "--workspace", workspace.root]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -77,6 +87,7 @@ def check_completes(pile: Path, workspace: tifa.Workspace, files: int = FILES) -
     report = tifa.Workspace.open(workspace.root).add(pile)
     assert (report.added, report.known) == (files * ROWS_EACH - there, there)
     assert len(check_readable(workspace)) == files
+    assert not (workspace.root / "staging").exists()
 
 
 def test_three_kills_lose_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from analytics.articles.readers.material import MB, Found, Material, Table
 
 LARGEST = 2_000 * MB
 MOST_ROWS = 20_000_000
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE = 10_000
 _FAULTS = (pa.ArrowException, pl.exceptions.PolarsError, OSError, ValueError, OverflowError)
 
 
