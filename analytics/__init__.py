@@ -17,11 +17,16 @@ from analytics.lexicon.load import load as load_lexicon
 from analytics.lexicon.slogan import Lexicon, Slogan
 from analytics.measures.articles import articles, frequency_by_article
 from analytics.measures.attestation import attestation, attested_in
+from analytics.measures.bursts import bursts
+from analytics.measures.changes import changes
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage
 from analytics.measures.frequency import frequency
 from analytics.measures.keywords import keywords
+from analytics.measures.lifecycle import Rules, lifecycle
+from analytics.measures.shift import shift
+from analytics.measures.silence import silence
 from analytics.measures.trend import trend
 from analytics.selection import Selection
 
@@ -29,6 +34,7 @@ __all__ = [
     "Corpus",
     "Lexicon",
     "LexiconError",
+    "Rules",
     "Selection",
     "SelectionError",
     "Slogan",
@@ -41,12 +47,17 @@ __all__ = [
     "attestation",
     "attested_in",
     "built_in_lexicon",
+    "bursts",
+    "changes",
     "concordance",
     "cooccurrence",
     "coverage",
     "frequency",
     "frequency_by_article",
     "keywords",
+    "lifecycle",
     "load_lexicon",
+    "shift",
+    "silence",
     "trend",
 ]

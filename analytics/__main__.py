@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from analytics.commands import attestation, importing, lexicon, measures
+from analytics.commands import attestation, importing, lexicon, measures, over_time
 from analytics.commands.shell import BAD_ARGUMENTS, DONE, FAILED, app, messages
 from analytics.errors import SelectionError, TifascopeError
 
-REGISTERED = (attestation, importing, lexicon, measures)
+REGISTERED = (attestation, importing, lexicon, measures, over_time)
 """Importing a module of commands registers them."""
 
 

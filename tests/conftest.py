@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from analytics.corpus import Corpus, Workspace
+from tests.measures.invented import new_corpus
+from tests.measures.moving import moving_articles
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -40,3 +42,9 @@ def broadcast_file() -> Path:
     if not path.is_file():
         pytest.skip("the broadcast corpus is not on this machine")
     return path
+
+
+@pytest.fixture(scope="session")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Five invented years in which slogans are known to move (tests/measures/moving.py)."""
+    return new_corpus(tmp_path_factory.mktemp("moving"), moving_articles())

@@ -131,7 +131,9 @@ def test_columns_are_the_promised_ones(tifascope: Commands, six: Path, command: 
     assert "corpus_version: 1" in answer.err and f"measure: {command}" in answer.err
 
 
-@pytest.mark.parametrize("command", [*PROMISED, "keywords", "coverage"])
+@pytest.mark.parametrize(
+    "command", [*PROMISED, "keywords", "coverage", "lifecycle", "shift", "silence"]
+)
 def test_the_command_is_the_measure(tifascope: Commands, six: Path, command: str) -> None:
     """The rows printed are the rows of the Python function, cell for cell."""
     frame = getattr(tifa, command)(tifa.Workspace.open(six).corpus(), tifa.Selection())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from analytics.corpus import Corpus
 from analytics.selection import Selection
@@ -53,8 +55,34 @@ def bounds(
     return max(first, selection.first_day or first), min(last, selection.last_day or last)
 
 
+DAILY, FEW = 0.9, 0.5
+
+
+def incomplete(days_with: ArrayLike, days: ArrayLike) -> NDArray[np.bool_]:
+    """Which periods have articles, but of fewer days than one would expect.
+
+    The usual share of days with articles is the median over periods that have any. Where it
+    is 0.9 or more (a daily) a period that lacks a single day is incomplete; elsewhere one with
+    fewer than half as many days as usual. Counts of an incomplete period fall short; its rates
+    do not, as they are relative to what was written.
+
+    Args:
+        days_with: days with articles, shape (periods,). days: days of the whole period.
+    """
+    held, whole = np.asarray(days_with, np.float64), np.asarray(days, np.float64)
+    text = held > 0
+    if not text.any():
+        return text
+    usual = float(np.median(held[text] / whole[text]))
+    least = whole if usual >= DAILY else FEW * usual * whole
+    return np.asarray(text & (held < least))
+
+
 def period_days(period: str) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of a period, from its name."""
+    """The first and the last day of a period, from its name; "2022-03/2022-12" are several."""
+    if "/" in period:
+        first, last = period.split("/")
+        return period_days(first)[0], period_days(last)[1]
     if "W" in period:
         year, week = period.split("-W")
         monday = datetime.date.fromisocalendar(int(year), int(week), 1)

@@ -41,26 +41,59 @@ def change_points(y: ArrayLike, penalty: float) -> NDArray[np.int64]:
     if not 0 < penalty < math.inf:
         raise StatisticsError(f"penalty = {penalty}; take a finite number above 0")
     place, value = _series(y)
-    return place[_cheapest_cuts(value - value.mean(), penalty)]
+    begins = _cheapest_cuts(value[None] - value.mean(), np.array([penalty], np.float64))
+    starts: NDArray[np.int64] = place[begins[0]]
+    return starts
 
 
-def _cheapest_cuts(value: NDArray[np.float64], penalty: float) -> NDArray[np.int64]:
-    """The first place of each segment but the first; of two equal cuts, the longer last part."""
-    n = value.size
-    sums, squares = (np.concatenate([[0.0], x.cumsum()]) for x in (value, value**2))
-    best, came = np.full(n + 1, np.inf), np.zeros(n + 1, np.int64)
-    best[0] = -penalty
+def change_points_of_each(y: ArrayLike, penalty: ArrayLike) -> NDArray[np.bool_]:
+    """`change_points` of many series over the same periods at once.
+
+    Args:
+        y: shape (series, periods), in order of time, nothing missing.
+        penalty: one a series, shape (series,), above 0.
+
+    Returns:
+        Whether a new level begins at that value, shape (series, periods). All False with
+        fewer than four periods.
+
+    Raises:
+        StatisticsError: shapes that do not fit, a value that is not finite, a bad penalty.
+    """
+    value, price = np.asarray(y, np.float64), np.asarray(penalty, np.float64)
+    if value.ndim != 2 or price.shape != value.shape[:1]:
+        raise StatisticsError(f"series {value.shape} and penalties {price.shape} do not fit")
+    if not np.isfinite(value).all() or not ((price > 0) & (price < math.inf)).all():
+        raise StatisticsError("every value is finite, and every penalty a finite number above 0")
+    if value.shape[1] < 2 * MIN_SIZE:
+        return np.zeros(value.shape, bool)
+    return _cheapest_cuts(value - value.mean(1, keepdims=True), price)
+
+
+def _cheapest_cuts(value: NDArray[np.float64], penalty: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where each segment but the first begins; of two equal cuts, the longer last part."""
+    series, n = value.shape
+    none = np.zeros((series, 1))
+    sums, squares = (np.hstack([none, x.cumsum(1)]) for x in (value, value**2))
+    best, came = np.full((series, n + 1), np.inf), np.zeros((series, n + 1), np.int64)
+    best[:, 0] = -penalty
     for end in range(MIN_SIZE, n + 1):
-        start = np.arange(end - MIN_SIZE + 1)
-        spread = squares[end] - squares[start] - (sums[end] - sums[start]) ** 2 / (end - start)
-        total = best[start] + spread + penalty
-        came[end] = total.argmin()
-        best[end] = total[came[end]]
-    cuts, end = [], n
-    while came[end]:
-        end = int(came[end])
-        cuts.append(end)
-    return np.array(cuts[::-1], np.int64)
+        size = end - np.arange(end - MIN_SIZE + 1)
+        before = slice(0, end - MIN_SIZE + 1)
+        spread = (
+            squares[:, end, None]
+            - squares[:, before]
+            - (sums[:, end, None] - sums[:, before]) ** 2 / size
+        )
+        total = best[:, before] + spread + penalty[:, None]
+        came[:, end] = total.argmin(1)
+        best[:, end] = total.min(1)
+    begins, rows, last = np.zeros((series, n), bool), np.arange(series), np.full(series, n)
+    while rows.size:
+        last = came[rows, last]
+        rows, last = rows[last > 0], last[last > 0]
+        begins[rows, last] = True
+    return begins
 
 
 def noise_penalty(y: ArrayLike) -> float:
@@ -81,6 +114,18 @@ def noise_penalty(y: ArrayLike) -> float:
     if not sigma > 0:
         raise StatisticsError("more than half of the steps are equal; choose a penalty by hand")
     return 3 * sigma**2 * math.log(value.size)
+
+
+def noise(y: ArrayLike) -> NDArray[np.float64]:
+    """The noise of many series, σ of `noise_penalty`, along the last axis; 0 where none shows.
+
+    Args:
+        y: shape (..., periods), at least two periods, nothing missing.
+    """
+    steps = np.diff(np.asarray(y, np.float64), axis=-1)
+    middle = np.median(steps, axis=-1, keepdims=True)
+    spread = np.median(np.abs(steps - middle), axis=-1)
+    return np.asarray(1.482602218505602 * spread / math.sqrt(2), np.float64)
 
 
 def _series(y: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.errors import StatisticsError
-from analytics.statistics.breaks import change_points, noise_penalty
+from analytics.statistics.breaks import change_points, change_points_of_each, noise, noise_penalty
 
 
 def cost(y, cuts, penalty):
@@ -111,3 +111,24 @@ def test_too_few_values_are_refused(y):
 def test_a_penalty_that_costs_nothing_is_refused(penalty):
     with pytest.raises(StatisticsError, match="penalty"):
         change_points([1, 2, 3, 4], penalty)
+
+
+@given(st.integers(0, 10**6), st.integers(4, 25))
+@settings(max_examples=30, deadline=None)
+def test_many_series_at_once_break_where_each_does_alone(seed, periods):
+    random = np.random.default_rng(seed)
+    y = random.normal(size=(5, periods)) + 3 * (np.arange(periods) > periods / 2)
+    penalty = random.uniform(0.5, 6, 5)
+    found = change_points_of_each(y, penalty)
+    for row, price, begins in zip(y, penalty, found, strict=True):
+        assert np.flatnonzero(begins).tolist() == change_points(row, price).tolist()
+    assert noise(y) == pytest.approx(
+        np.sqrt([noise_penalty(row) / 3 / np.log(periods) for row in y])
+    )
+
+
+def test_three_periods_have_no_break_and_bad_series_are_refused():
+    assert not change_points_of_each(np.zeros((2, 3)), [1, 1]).any()
+    for y, penalty in ([[[1.0, np.nan, 2, 3]], [1]], [[[1.0, 2, 2, 3]], [0]], [[1.0], [1]]):
+        with pytest.raises(StatisticsError):
+            change_points_of_each(y, penalty)
