@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import analytics as tifa
-from analytics.figures.theme import Figure
+from analytics.figures.theme import Figure, guarded
 from dashboard import sentences
 from dashboard.here import Here
 from dashboard.method_line import method_line
@@ -41,7 +41,7 @@ def card(
         st.caption(note)
     try:
         event = st.plotly_chart(
-            draw(),
+            guarded(draw()),
             key=f"chart_{key}",
             on_select="rerun",
             selection_mode="points",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 import analytics as tifa
@@ -67,4 +68,4 @@ def _customdata(point: Mapping[str, Any]) -> list[str]:
     data = point.get("customdata") or [""]
     if isinstance(data, Mapping):
         data = [data[key] for key in sorted(data, key=int)]
-    return [str(item) for item in data]
+    return [unescape(str(item)) for item in data]

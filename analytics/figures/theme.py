@@ -62,13 +62,32 @@ def number(value: float) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """At most `width` columns, where an ideograph takes two."""
+    """At most `width` columns, where an ideograph takes two; never markup to plotly."""
     taken = 0
     for place, letter in enumerate(text):
         taken += 2 if ord(letter) > 0x2E80 else 1
         if taken > width:
-            return text[:place] + "…"
-    return text
+            return plain(text[:place]) + "…"
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """Text of articles, lexicons and search boxes for plotly, which reads <b>, <a> and &lt;."""
+    return text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text or "&" in text else text
+
+
+def guarded(made: go.Figure) -> go.Figure:
+    """A figure in whose customdata, which hover labels show, no text is markup.
+
+    dashboard/reactions.py reads the ids back as they were.
+    """
+    for trace in made.data:
+        data = trace.customdata
+        if data is not None and any("<" in str(row) or "&" in str(row) for row in data):
+            trace.customdata = [
+                [plain(part) if isinstance(part, str) else part for part in row] for row in data
+            ]
+    return made
 
 
 def columns(texts: Iterable[str]) -> int:

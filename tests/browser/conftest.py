@@ -10,11 +10,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from analytics.corpus import Workspace
 from tests.conftest import ROOT
@@ -52,18 +53,33 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser contexts by their settings, each made once: scripts are fetched and read once."""
+    made: dict[tuple[tuple[str, Any], ...], BrowserContext] = {}
+
+    def of(**settings: Any) -> BrowserContext:
+        key = tuple(sorted(settings.items()))
+        if key not in made:
+            made[key] = browser.new_context(
+                viewport={"width": settings.pop("width"), "height": 1000}, **settings
+            )
+            made[key].set_default_timeout(PATIENCE)
+        return made[key]
+
+    yield of
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh browser window whose language is Chinese; no script error may occur in it."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 1000}, locale="zh-CN", accept_downloads=True
-    )
-    context.set_default_timeout(PATIENCE)
-    window = context.new_page()
+def page(windows: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A new tab (and so a new session) in Chinese; no script error may occur in it."""
+    window = windows(width=1280, locale="zh-CN", accept_downloads=True).new_page()
     errors: list[str] = []
     window.on("pageerror", lambda error: errors.append(str(error)))
     yield window
-    context.close()
+    window.close()
     assert errors == []
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, expect
 
 from tests.conftest import ROOT
 
@@ -21,16 +23,13 @@ def told(message: ConsoleMessage) -> bool:
 
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("name", PAGES)
-def test_no_serious_fault(browser: Browser, months_site: str, name: str, window: str) -> None:
+def test_no_serious_fault(
+    windows: Callable[..., BrowserContext], months_site: str, name: str, window: str
+) -> None:
     """None that axe calls serious or critical, in light and dark, on a laptop and a phone."""
     locale, scheme, width = WINDOWS[window]
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        locale=locale,
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
+    page = windows(width=width, locale=locale, color_scheme=scheme).new_page()
     try:
-        page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda m: complaints.append(m.text) if told(m) else None)
@@ -47,4 +46,4 @@ def test_no_serious_fault(browser: Browser, months_site: str, name: str, window:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert complaints == []
     finally:
-        context.close()
+        page.close()
