@@ -71,7 +71,7 @@ def test_lines_break_where_there_are_no_articles(months: pd.DataFrame, value: st
     clicked = {data[1:3] for data in ids(made) if data[0] == "period"}
     assert ("甲", "2022-01") in clicked and ("乙", "2022-03") in clicked
     lines = [t for t in made.data if t.customdata is not None]
-    drawn = sorted(v for trace in lines for v in trace.y if v is not None and v == v)
+    drawn = sorted(v for trace in lines for v in trace.y if pd.notna(v))
     assert drawn == sorted(months[value].dropna().astype(float))
     assert axis_titles(made)
 
