@@ -48,7 +48,7 @@ def import_command(
     fields = parse_mapping(mapping)
     loaded = None
     if lexicon is not None:
-        faulty = faults(read(lexicon))
+        faulty = [str(fault) for fault in faults(read(lexicon)) if fault.grave]
         if faulty:
             raise SelectionError(f"--lexicon {lexicon}: " + "; ".join(faulty[:5]))
         loaded = load(lexicon)

@@ -34,6 +34,7 @@ class Slogan:
     parts: tuple[str, ...] = ()
     succeeds: tuple[str, ...] = ()
     note: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ import deltalake
 from analytics.articles.dates import parse_date
 from analytics.articles.read import Options
 from analytics.errors import WorkspaceError
-from analytics.lexicon.load import built_in, load
+from analytics.lexicon.load import built_in, load, read, sound
+from analytics.lexicon.own import OwnLexicon
 from analytics.lexicon.slogan import Lexicon
 from analytics.workspace import articles_table
 from analytics.workspace.derived import Progress as ScanProgress
@@ -129,12 +129,15 @@ class Store:
         return load(own) if own.is_file() else built_in()
 
     def use_lexicon(self, path: str | Path) -> Lexicon:
-        """Make a CSV file this workspace's lexicon, if it passes the check."""
-        lexicon = load(Path(path))
-        partial = self.root / "lexicon.csv.partial"
-        shutil.copyfile(path, partial)
-        partial.replace(self.root / "lexicon.csv")
-        return lexicon
+        """Make a CSV or xlsx file this workspace's lexicon, if it passes the check."""
+        sheet = sound(read(Path(path)))
+        self.own_lexicon.save(sheet, Path(path).name, based=False)
+        return sheet.lexicon
+
+    @property
+    def own_lexicon(self) -> OwnLexicon:
+        """The workspace's own copy of the lexicon, to edit, and its versions."""
+        return OwnLexicon(self.root)
 
     def version(self) -> int:
         """The newest version of the articles."""

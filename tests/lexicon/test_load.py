@@ -10,7 +10,8 @@ import pytest
 
 import analytics as tifa
 from analytics.lexicon.check import faults
-from analytics.lexicon.load import BUILT_IN, COLUMNS, parse
+from analytics.lexicon.load import BUILT_IN, parse, read
+from analytics.lexicon.sheet import COLUMNS
 
 
 def lexicon(*rows: str, header: str = "slogan,forms,theme,when,unless,parts,succeeds") -> str:
@@ -24,7 +25,7 @@ def test_a_row_cell_by_cell() -> None:
         " 三湖连通 ,三湖相连| 三湖连通 |三湖贯通,lakes,sān hú,water,local,2020-01,甲报,"
         "湖|水,三湖连通桥,注\n"
     )
-    (slogan,) = parse(text, "x.csv")
+    (slogan,) = parse(text, "x.csv").lexicon
     assert slogan == tifa.Slogan(
         slogan="三湖连通",
         forms=("三湖连通", "三湖相连", "三湖贯通"),
@@ -41,14 +42,14 @@ def test_a_row_cell_by_cell() -> None:
 
 
 def test_any_written_form_leads_to_its_slogan() -> None:
-    read = parse(lexicon("三湖连通,三湖相连,,,,,", "两河清澈,,,,,,"), "x.csv")
+    read = parse(lexicon("三湖连通,三湖相连,,,,,", "两河清澈,,,,,,"), "x.csv").lexicon
     assert (read.place("三湖相连"), read.place("三湖连通"), read.place("两河清澈")) == (0, 0, 1)
     with pytest.raises(tifa.SelectionError, match="五河"):
         read.place("五河")
 
 
 def test_missing_columns_are_empty_and_unknown_ones_ignored() -> None:
-    (slogan,) = parse("colour,slogan\nred,三湖连通\n", "x.csv")
+    (slogan,) = parse("colour,slogan\nred,三湖连通\n", "x.csv").lexicon
     assert slogan == tifa.Slogan("三湖连通", ("三湖连通",))
 
 
@@ -76,7 +77,7 @@ def test_empty_rows_are_no_slogans() -> None:
 )
 def test_each_fault_is_named_with_row_and_column(rows: tuple[str, ...], said: str) -> None:
     found = faults(parse(lexicon(*rows), "x.csv"))
-    assert any(fault.startswith(said) for fault in found), found
+    assert any(str(fault).startswith(said) for fault in found), found
 
 
 def test_a_sound_lexicon_has_no_faults() -> None:
@@ -125,8 +126,8 @@ def test_any_usual_encoding_is_read(tmp_path: Path) -> None:
 def test_the_digest_is_of_what_decides_a_match() -> None:
     """Names, forms, rules and order change it; themes and notes do not."""
     rows = ("三湖连通,三湖相连,甲,,,,", "两河清澈,,甲,,,,")
-    base = parse(lexicon(*rows), "x.csv").digest
-    same = parse(lexicon(*(row.replace("甲", "乙") for row in rows)), "y.csv").digest
+    base = parse(lexicon(*rows), "x.csv").lexicon.digest
+    same = parse(lexicon(*(row.replace("甲", "乙") for row in rows)), "y.csv").lexicon.digest
     assert same == base
     for changed in (
         rows[::-1],
@@ -135,7 +136,7 @@ def test_the_digest_is_of_what_decides_a_match() -> None:
         ("三湖连通,三湖相连,甲,湖,,,", rows[1]),
         ("三湖连通,三湖相连,甲,,三湖连通桥,,", rows[1]),
     ):
-        assert parse(lexicon(*changed), "x.csv").digest != base
+        assert parse(lexicon(*changed), "x.csv").lexicon.digest != base
 
 
 # ---------------------------------------------------------------- the built-in one
@@ -143,13 +144,13 @@ def test_the_digest_is_of_what_decides_a_match() -> None:
 
 def test_the_built_in_lexicon_is_sound() -> None:
     """At least 80 slogans, no fault, each with English and a theme that is described."""
-    read = tifa.built_in_lexicon()
-    assert len(read) >= 80
-    assert faults(read) == []
+    lexicon = tifa.built_in_lexicon()
+    assert len(lexicon) >= 80
+    assert faults(read(BUILT_IN)) == []
     with BUILT_IN.with_name("themes.csv").open(encoding="utf-8", newline="") as file:
         described = {row["theme"] for row in csv.DictReader(file)}
-    assert set(read.themes) <= described
-    for slogan in read:
+    assert set(lexicon.themes) <= described
+    for slogan in lexicon:
         assert slogan.english and slogan.theme, slogan.slogan
 
 
