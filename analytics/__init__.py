@@ -12,6 +12,7 @@ from analytics.errors import (
     TifascopeError,
     WorkspaceError,
 )
+from analytics.lexicon.family import Family, family
 from analytics.lexicon.load import built_in as built_in_lexicon
 from analytics.lexicon.load import load as load_lexicon
 from analytics.lexicon.slogan import Lexicon, Slogan
@@ -24,6 +25,7 @@ from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage
 from analytics.measures.frequency import frequency
 from analytics.measures.keywords import keywords
+from analytics.measures.lexicon_effect import LexiconEffect, lexicon_effect
 from analytics.measures.lifecycle import Rules, lifecycle
 from analytics.measures.shift import shift
 from analytics.measures.silence import silence
@@ -32,7 +34,9 @@ from analytics.selection import Selection
 
 __all__ = [
     "Corpus",
+    "Family",
     "Lexicon",
+    "LexiconEffect",
     "LexiconError",
     "Rules",
     "Selection",
@@ -52,9 +56,11 @@ __all__ = [
     "concordance",
     "cooccurrence",
     "coverage",
+    "family",
     "frequency",
     "frequency_by_article",
     "keywords",
+    "lexicon_effect",
     "lifecycle",
     "load_lexicon",
     "shift",

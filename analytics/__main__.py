@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import sys
 
-from analytics.commands import attestation, importing, lexicon, measures, over_time
+from analytics.commands import (
+    attestation,
+    importing,
+    lexicon,
+    lexicon_diff,
+    lexicon_edit,
+    measures,
+    over_time,
+)
 from analytics.commands.shell import BAD_ARGUMENTS, DONE, FAILED, app, messages
 from analytics.errors import SelectionError, TifascopeError
 
-REGISTERED = (attestation, importing, lexicon, measures, over_time)
+REGISTERED = (
+    attestation,
+    importing,
+    lexicon,
+    lexicon_diff,
+    lexicon_edit,
+    measures,
+    over_time,
+)
 """Importing a module of commands registers them."""
 
 

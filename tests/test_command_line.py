@@ -536,7 +536,6 @@ def test_no_workspace_there(tifascope: Commands, tmp_path: Path) -> None:
     assert not (tmp_path / "typo").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="lexicon list and check make the workspace they look at")
 @pytest.mark.parametrize("command", ["list", "check"])
 def test_looking_at_a_lexicon_makes_no_workspace(
     tifascope: Commands, tmp_path: Path, command: str

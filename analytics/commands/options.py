@@ -22,6 +22,10 @@ WorkspaceOption = Annotated[
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file")]
 Format = Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}")]
 Slogans = Annotated[list[str], typer.Option("--slogan", help="A slogan of the lexicon (repeat)")]
+Family = Annotated[
+    list[str],
+    typer.Option("--family", help="A slogan with its parts, compounds and heirs (repeat)"),
+]
 Terms = Annotated[list[str], typer.Option("--term", help="Any text, plainly matched (repeat)")]
 Themes = Annotated[list[str], typer.Option("--theme", help="All slogans of a theme (repeat)")]
 Sources = Annotated[list[str], typer.Option("--source", help="Only this source (repeat)")]

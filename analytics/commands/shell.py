@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from analytics.commands.options import Format, Limit, Output, WorkspaceOption, selected
+from analytics.commands.options import Family, Format, Limit, Output, WorkspaceOption, selected
 from analytics.corpus import Corpus, Workspace
 from analytics.errors import WorkspaceError
 from analytics.exports.files import FORMATS, to_format
+from analytics.lexicon.family import families
 
 DONE, FAILED, BAD_ARGUMENTS, SOME_REFUSED = 0, 1, 2, 3
 DEFAULT = Path("workspace")
@@ -95,7 +97,11 @@ def measure_command(name: str, summary: str) -> Callable[[Measure], Measure]:
         def command(**given: Any) -> None:
             selection = selected(**{option.name: given[option.name] for option in shared})
             options = {option.name: given[option.name] for option in own}
-            frame = function(open_corpus(given["workspace"]), selection, **options)
+            corpus = open_corpus(given["workspace"])
+            if given["family"]:
+                relatives = families(corpus.lexicon, given["family"])
+                selection = replace(selection, slogans=(*selection.slogans, *relatives))
+            frame = function(corpus, selection, **options)
             limit = given["limit"]
             shown = frame if limit is None else frame.head(limit)
             shown.attrs = frame.attrs
@@ -115,5 +121,6 @@ def _standing(
     output: Output = None,
     chosen_format: Format = "",
     limit: Limit = None,
+    family: Family = [],  # noqa: B006 - typer reads the default, nobody changes it
 ) -> None:
     """The options of every table; only its signature is read."""

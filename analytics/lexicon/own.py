@@ -17,6 +17,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from analytics.errors import LexiconError, WorkspaceError
 from analytics.lexicon.compare import counted, differences
@@ -25,6 +26,9 @@ from analytics.lexicon.merge import Merged, merge
 from analytics.lexicon.sheet import Sheet
 
 FILE = "lexicon.csv"
+SAME, NEWEST, NONE = "same", "newest", ""
+SHORTEST = 6
+"""Digits of a digest that tell it from any other here."""
 SHARED = 0.5
 """A list of unknown origin comes from the built-in one if it has half of its slogans."""
 
@@ -85,14 +89,33 @@ class OwnLexicon:
         Raises:
             LexiconError: there is none.
         """
-        for version in reversed(self.versions()):
-            if wanted == str(version.number) or (
-                len(wanted) >= 6 and version.digest.startswith(wanted)
-            ):
-                return read(self._file(version.number))
-        if len(wanted) >= 6 and built_in_sheet().lexicon.digest.startswith(wanted):
+        found = self._found(wanted)
+        if found is not None:
+            return read(self._file(found.number))
+        if len(wanted) >= SHORTEST and built_in_sheet().lexicon.digest.startswith(wanted):
             return built_in_sheet()
         raise LexiconError(f"no version “{wanted}” of the lexicon; see `lexicon history`")
+
+    def use(self, wanted: str) -> Version:
+        """Put a version to use again, as a new one.
+
+        Raises: as `version` and `save`.
+        """
+        found = self._found(wanted)
+        base = found.base if found else NEWEST
+        return self.save(self.version(wanted), f"as version {wanted}", base=base)
+
+    def kin(self, sheet: Sheet) -> str:
+        """The base of a list taken whole: SAME if half of its slogans are in use here, or NONE."""
+        known = self.current().by_name
+        return SAME if sum(n in known for n in sheet.by_name) >= SHARED * len(sheet) else NONE
+
+    def _found(self, wanted: str) -> Version | None:
+        for version in reversed(self.versions()):
+            cited = len(wanted) >= SHORTEST and version.digest.startswith(wanted)
+            if cited or wanted == str(version.number):
+                return version
+        return None
 
     def base(self) -> Sheet | None:
         """The built-in list that the copy was made from; None where it was made from none.
@@ -124,14 +147,14 @@ class OwnLexicon:
         note: str = "",
         *,
         expected: str | None = None,
-        based: bool = True,
-        newest: bool = False,
+        base: str = SAME,
     ) -> Version:
         """Put a list to use and keep it as a version.
 
         Args:
-            expected: the digest of the sheet that the edit began with. based: whether the
-                list comes from the built-in one; newest: from the one of today.
+            expected: the digest of the sheet that the edit began with.
+            base: the built-in list that the list was made from: the SAME as before, the
+                NEWEST, NONE, or the digest of one that is kept here.
 
         Raises:
             LexiconError: rows that can't be used, or somebody else saved since `expected`.
@@ -149,10 +172,12 @@ class OwnLexicon:
                         "somebody else saved the lexicon meanwhile; look at their version and "
                         "make the edit again"
                     )
-                base = self._base_name(based=based, newest=newest)
-                if based or self.path.is_file():
-                    self._record_current(before)
-                version = self._record(sheet, data, before, base, note)
+                origin = self._base_name(base)
+                kept = base != NONE or self.path.is_file()
+                number = self._record_current(before) if kept else 0
+                changes = counted(differences(before, sheet)) if kept else {}
+                told = {"base": origin, "note": note[:200], "changes": changes}
+                version = self._record(number + 1, sheet, data, **told)
                 _write(self.path, data)
                 return version
         except OSError as error:
@@ -177,11 +202,12 @@ class OwnLexicon:
     def _file(self, number: int) -> Path:
         return self.root / "lexicon" / "versions" / f"{number:06}.csv"
 
-    def _base_name(self, *, based: bool, newest: bool) -> str:
+    def _base_name(self, wanted: str) -> str:
         """The digest of the built-in list that a copy comes from, its file kept."""
-        if not based:
-            return ""
-        base = built_in_sheet() if newest or not self.path.is_file() else self.base()
+        if wanted not in (SAME, NEWEST):
+            return wanted
+        newest = wanted == NEWEST or not self.path.is_file()
+        base = built_in_sheet() if newest else self.base()
         if base is None:
             return ""
         file = self.root / "lexicon" / "bases" / f"{base.digest}.csv"
@@ -189,35 +215,33 @@ class OwnLexicon:
             _write(file, base.to_csv())
         return base.digest
 
-    def _record_current(self, current: Sheet) -> None:
-        """Keep the list in use as a version too, if nobody saved it through here."""
+    def _record_current(self, current: Sheet) -> int:
+        """Keep the list in use as a version too, if nobody saved it here; its number."""
         versions = self.versions()
-        if self.path.is_file():
-            if versions and versions[-1].sha256 == _sha256(self.path):
-                return
-            base = self._base_name(based=True, newest=False)
-            self._record(current, self.path.read_bytes(), current, base, "found")
-        elif not versions:
-            base = self._base_name(based=True, newest=True)
-            self._record(current, current.to_csv(), current, base, "built-in")
+        number = versions[-1].number if versions else 0
+        if not self.path.is_file():
+            data, note, base = current.to_csv(), "built-in", self._base_name(NEWEST)
+        elif versions and versions[-1].sha256 == _sha256(self.path):
+            return number
+        else:
+            data, note, base = self.path.read_bytes(), "found", self._base_name(SAME)
+        self._record(number + 1, current, data, base=base, note=note, changes={})
+        return number + 1
 
-    def _record(self, sheet: Sheet, data: bytes, before: Sheet, base: str, note: str) -> Version:
-        versions = self.versions()
+    def _record(self, number: int, sheet: Sheet, data: bytes, **told: Any) -> Version:
         version = Version(
-            number=versions[-1].number + 1 if versions else 1,
+            number=number,
             saved_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             digest=sheet.lexicon.digest,
             sha256=hashlib.sha256(data).hexdigest(),
-            base=base,
             slogans=len(sheet.lexicon),
             retired=len(sheet) - len(sheet.lexicon),
-            note=note[:200],
-            changes=counted(differences(before, sheet)),
+            **told,
         )
-        file = self._file(version.number)
+        file = self._file(number)
         _write(file, data)
-        told = json.dumps(asdict(version), ensure_ascii=False, indent=1)
-        _write(file.with_suffix(".json"), told.encode())
+        record = json.dumps(asdict(version), ensure_ascii=False, indent=1)
+        _write(file.with_suffix(".json"), record.encode())
         return version
 
     @contextlib.contextmanager

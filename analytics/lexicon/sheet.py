@@ -109,7 +109,10 @@ class Sheet:
     @cached_property
     def by_name(self) -> dict[str, Row]:
         """The rows by their slogan; of two with one name, the first."""
-        return {row.slogan: row for row in reversed(self.rows)}
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            found.setdefault(row.slogan, row)
+        return found
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -15,7 +15,7 @@ from analytics.schema import HITS
 from analytics.text.buffer import Buffer, Integers, buffers
 from analytics.text.fold import fold
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 """Changes whenever the same article and lexicon would give other hits."""
 
 

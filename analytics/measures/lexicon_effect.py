@@ -20,7 +20,6 @@ from analytics.selection import Selection
 CHANGES = ("gained", "lost", "nested", "standalone")
 _EVERYTHING = Selection(all_senses=True)
 _KEY = ["article_id", "name", "field", "start", "end"]
-_TEXTS = ["article_id", "date", "source", "title", "body"]
 _COUNTS = """
 SELECT s.name, count(h.article_id) FILTER (on_sense) AS hits,
        count(h.article_id) FILTER (on_sense AND NOT nested) AS standalone
@@ -29,6 +28,10 @@ FROM chosen_slogans s LEFT JOIN chosen_hits h USING (slogan) GROUP BY s.name
 _OF_SLOGANS = """
 SELECT DISTINCT article_id FROM chosen_hits JOIN chosen_slogans USING (slogan)
 WHERE list_contains($names, name)
+"""
+_ABOUT = """
+SELECT article_id, date, source, title, place FROM chosen_articles
+JOIN (SELECT unnest($ids) AS article_id) USING (article_id)
 """
 _OF_ARTICLES = """
 SELECT h.article_id, s.name, h.field, h.start, h."end", h.nested, h.on_sense
@@ -67,11 +70,11 @@ class LexiconEffect:
         match, after, slogan, change.
         """
         rows = self.hits if slogan is None else self.hits[self.hits["slogan"] == slogan]
-        ids = rows["article_id"].drop_duplicates().tolist()
-        texts = self.corpus.texts(ids)[_TEXTS] if ids else pd.DataFrame(columns=_TEXTS)
-        rows = rows.merge(texts, on="article_id")
-        rows = rows.sort_values(["date", "article_id", "field", "start"], kind="stable")
-        rows = rows.head(limit)
+        asked = {"ids": rows["article_id"].drop_duplicates().tolist()}
+        about = self.corpus.query(_EVERYTHING, _ABOUT, asked)
+        rows = rows.merge(about, on="article_id")
+        rows = rows.sort_values(["date", "place", "field", "start"], kind="stable").head(limit)
+        rows["body"] = rows["article_id"].map(_bodies(self.corpus, rows["article_id"].unique()))
         said = rows["title"].where(rows["field"] == FIELDS[0], rows["body"])
         spans = list(zip(said, rows["start"], rows["end"], strict=True))
         return pd.DataFrame(
@@ -90,6 +93,15 @@ class LexiconEffect:
                 "change": rows["change"],
             }
         ).reset_index(drop=True)
+
+
+def _bodies(corpus: Corpus, ids: np.ndarray) -> dict[int, str]:
+    files = list(corpus.snapshot.article_files)
+    if not files or not len(ids):
+        return {}
+    wanted = pl.scan_parquet(files).filter(pl.col("article_id").is_in(ids.tolist()))
+    rows = wanted.select("article_id", "body").collect()
+    return dict(zip(rows["article_id"].to_list(), rows["body"].to_list(), strict=True))
 
 
 def lexicon_effect(corpus: Corpus, lexicon: Lexicon) -> LexiconEffect:
@@ -115,8 +127,8 @@ def lexicon_effect(corpus: Corpus, lexicon: Lexicon) -> LexiconEffect:
     ids, again = _scanned(corpus, known, changed, lexicon)
     rows = corpus.query(_EVERYTHING, _OF_ARTICLES, {"ids": ids.tolist()})
     hits = _compared(rows, again)
-    kinds = {n: "removed" if n not in now else "added" if n not in was else "changed"
-             for n in old | new}  # fmt: skip
+    kinds = {name: "removed" for name in was if name not in now}
+    kinds |= {name: "changed" if name in was else "added" for name in now if name in new}
     slogans = _by_slogan(corpus, hits, kinds)
     return LexiconEffect(corpus, slogans, hits.drop(columns="alone"), len(ids))
 

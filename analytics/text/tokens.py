@@ -43,8 +43,8 @@ class Segmenter:
         self._known: dict[str, frozenset[int]] = {}
         for word in words:
             self._tokenizer.add_word(word)
-        # a word elsewhere in the list is no reason to cut a run otherwise that hasn't got it
-        self._tokenizer.total = total
+            # so that a word of the list is no reason to cut a run otherwise that hasn't got it
+            self._tokenizer.total = total
 
     def weight(self, word: str) -> int:
         """How often the dictionary says a word occurs; 0 for none of its words."""

@@ -14,7 +14,7 @@ from analytics.articles.dates import parse_date
 from analytics.articles.read import Options
 from analytics.errors import WorkspaceError
 from analytics.lexicon.load import built_in, load, read, sound
-from analytics.lexicon.own import OwnLexicon
+from analytics.lexicon.own import NONE, OwnLexicon
 from analytics.lexicon.slogan import Lexicon
 from analytics.workspace import articles_table
 from analytics.workspace.derived import Progress as ScanProgress
@@ -131,7 +131,7 @@ class Store:
     def use_lexicon(self, path: str | Path) -> Lexicon:
         """Make a CSV or xlsx file this workspace's lexicon, if it passes the check."""
         sheet = sound(read(Path(path)))
-        self.own_lexicon.save(sheet, Path(path).name, based=False)
+        self.own_lexicon.save(sheet, Path(path).name, base=NONE)
         return sheet.lexicon
 
     @property
