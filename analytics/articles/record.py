@@ -8,8 +8,8 @@ import polars as pl
 import pyarrow as pa
 
 from analytics.schema import ARTICLES
-from analytics.text.buffer import buffers
-from analytics.text.letters import characters, digest63, text_digests
+from analytics.text.buffer import Buffer, buffers
+from analytics.text.letters import characters, digest63, letters_of, text_digests
 
 TEXTS = [f.name for f in ARTICLES if f.type == pa.string()]
 _BETWEEN = "\u001f"
@@ -29,17 +29,7 @@ def complete(fields: pl.DataFrame) -> pl.DataFrame:
     day = pl.col("date").dt.to_string("%Y-%m-%d").fill_null("")
     identity = pl.concat_str("source", day, "title", "body", separator=_BETWEEN)
     rows = rows.with_columns(digest63(identity).alias("article_id"))
-    measured = [
-        pl.DataFrame(
-            {
-                "characters": characters(buffer),
-                "paragraphs": buffer.paragraph_counts,
-                "sentences": buffer.sentence_counts,
-                "text_digest": text_digests(buffer),
-            }
-        )
-        for buffer in buffers(rows)
-    ]
+    measured = [_measured(buffer) for buffer in buffers(rows)]
     now = datetime.datetime.now(datetime.UTC)
     whole = rows.hstack(pl.concat(measured)) if measured else rows
     whole = whole.with_columns(pl.lit(now).alias("imported_at"))
@@ -49,3 +39,15 @@ def complete(fields: pl.DataFrame) -> pl.DataFrame:
         pl.col("paragraphs", "sentences", "characters").cast(pl.Int32),
         pl.exclude("paragraphs", "sentences", "characters"),
     ).select(ARTICLES.names)
+
+
+def _measured(buffer: Buffer) -> pl.DataFrame:
+    letters = letters_of(buffer)
+    return pl.DataFrame(
+        {
+            "characters": characters(buffer, letters),
+            "paragraphs": buffer.paragraph_counts,
+            "sentences": buffer.sentence_counts,
+            "text_digest": text_digests(buffer, letters),
+        }
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,8 @@ BORDER = "\n"
 _DROPPED = 0
 _SIZE = 0x110000
 _SURROGATES = range(0xD800, 0xE000)
+ASSIGNED = (range(0x40000), range(0xE0000, 0xE1000))
+"""Where all characters are; the rest is private, or will never be anything."""
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
@@ -48,7 +51,7 @@ def folding_table() -> Codes:
     Letters keep their case. Separators fold to 0 as well (see `is_separator`).
     """
     table = np.arange(_SIZE, dtype=np.uint32)
-    for code in range(_SIZE):
+    for code in chain(*ASSIGNED):
         if code not in _SURROGATES and unicodedata.category(chr(code)) in _INVISIBLE:
             table[code] = _DROPPED
     table[0xFF01:0xFF5F] -= np.uint32(0xFEE0)

@@ -31,13 +31,18 @@ def sentence_starts(codes: Codes) -> Flags:
     A sentence ends after 。！？!?… with the closing marks that follow, and at a line feed.
     """
     kinds = _kinds()[codes]
-    ended = kinds == 1
-    closer = kinds == 2
+    marks = np.flatnonzero(kinds.view(bool))
+    kind = kinds[marks]
+    ended, after_mark = kind == 1, np.zeros(len(marks), dtype=bool)
+    after_mark[1:] = marks[1:] == marks[:-1] + 1
+    closer = (kind == 2) & after_mark
     for _ in range(_CLOSERS_IN_A_ROW):
         ended[1:] |= closer[1:] & ended[:-1]
-    border = kinds == 3
-    starts = np.empty(len(codes), dtype=bool)
+    goes_on = np.zeros(len(marks), dtype=bool)
+    goes_on[:-1] = ended[1:] & after_mark[1:]
+    begun = marks[(ended & ~goes_on) | (kind == 3)] + 1
+    starts = np.zeros(len(codes) + 1, dtype=bool)
+    starts[begun] = True
     starts[:1] = True
-    starts[1:] = (ended[:-1] & ~ended[1:]) | border[:-1]
-    starts &= ~border
-    return starts
+    starts[marks[kind == 3]] = False
+    return starts[: len(codes)]

