@@ -39,14 +39,23 @@ def open_corpus(workspace: Path | None) -> Corpus:
     Raises:
         WorkspaceError: a workspace was named and there is none.
     """
+    return existing_store(workspace).corpus(scanning())
+
+
+def existing_store(workspace: Path | None) -> Workspace:
+    """The workspace a user named, or the default one.
+
+    Raises:
+        WorkspaceError: a workspace was named and there is none.
+    """
     if workspace is None:
-        return Workspace.open_or_seed(DEFAULT).corpus(scanning())
+        return Workspace.open_or_seed(DEFAULT)
     if not (workspace / "articles").is_dir():
         raise WorkspaceError(
             f"{workspace}: no workspace there; make one with "
             f"`python -m analytics import PATH --workspace {workspace}`"
         )
-    return Workspace.open(workspace).corpus(scanning())
+    return Workspace.open(workspace)
 
 
 def scanning() -> Callable[[int, int], None]:

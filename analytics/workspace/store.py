@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 import deltalake
+import pandas as pd
 
 from analytics.articles.dates import parse_date
 from analytics.articles.read import Options
@@ -20,6 +21,7 @@ from analytics.workspace import articles_table
 from analytics.workspace.derived import Progress as ScanProgress
 from analytics.workspace.derived import hit_files, term_files, word_files
 from analytics.workspace.importing import ImportReport, Progress, import_files
+from analytics.workspace.ledger import imports, undo
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -121,6 +123,21 @@ class Store:
                 date_found=seed["date_found"],
             )
         return report
+
+    def imports(self) -> pd.DataFrame:
+        """The imports so far, the latest first; columns as in `ledger.imports`."""
+        return imports(self.root)
+
+    def undo(self, import_id: str) -> dict[str, int]:
+        """Take an import back as a new version: articles taken and kept, and the version.
+
+        What another import has too is kept, and is that one's from then on. Older versions
+        stay as they were.
+
+        Raises:
+            WorkspaceError: no such import, it was taken back before, or one is running.
+        """
+        return undo(self.root, import_id, self.lexicon)
 
     @property
     def lexicon(self) -> Lexicon:

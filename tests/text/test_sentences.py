@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analytics.text.buffer import buffers
 from analytics.text.clean import count_characters, join_paragraphs
-from analytics.text.letters import letters_of, text_digests
+from analytics.text.letters import characters, letters_of, text_digests
 
 bodies = st.lists(st.text(alphabet="甲乙1a。！？”）“，… ", max_size=12), max_size=4).map(
     join_paragraphs
@@ -40,7 +40,9 @@ def test_counts_per_article(pairs: list[tuple[str, str]]) -> None:
     paragraphs = [len(body.split("\n")) * bool(body) + bool(title) for title, body in pairs]
     assert buffer.sentence_counts.tolist() == sentences
     assert buffer.paragraph_counts.tolist() == paragraphs
-    assert characters(buffer).to_list() == [count_characters(a + b) for a, b in pairs]
+    assert characters(buffer, letters_of(buffer)).to_list() == [
+        count_characters(a + b) for a, b in pairs
+    ]
 
 
 @given(st.lists(st.tuples(st.just("题"), bodies), min_size=1, max_size=30), st.integers(1, 50))
