@@ -7,6 +7,7 @@ import sys
 from analytics.commands import (
     attestation,
     importing,
+    imports,
     lexicon,
     lexicon_diff,
     lexicon_edit,
@@ -19,6 +20,7 @@ from analytics.errors import SelectionError, TifascopeError
 REGISTERED = (
     attestation,
     importing,
+    imports,
     lexicon,
     lexicon_diff,
     lexicon_edit,
