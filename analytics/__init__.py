@@ -22,7 +22,7 @@ from analytics.measures.bursts import bursts
 from analytics.measures.changes import changes
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
-from analytics.measures.coverage import coverage
+from analytics.measures.coverage import coverage, gaps
 from analytics.measures.frequency import frequency
 from analytics.measures.keywords import keywords
 from analytics.measures.lexicon_effect import LexiconEffect, lexicon_effect
@@ -59,6 +59,7 @@ __all__ = [
     "family",
     "frequency",
     "frequency_by_article",
+    "gaps",
     "keywords",
     "lexicon_effect",
     "lifecycle",

@@ -13,6 +13,7 @@ from analytics.commands import (
     lexicon_edit,
     measures,
     over_time,
+    pairs,
 )
 from analytics.commands.shell import BAD_ARGUMENTS, DONE, FAILED, app, messages
 from analytics.errors import SelectionError, TifascopeError
@@ -26,6 +27,7 @@ REGISTERED = (
     lexicon_edit,
     measures,
     over_time,
+    pairs,
 )
 """Importing a module of commands registers them."""
 

@@ -22,13 +22,14 @@ MEASURES = {
     "attestation": analytics.attestation,
     "coverage": analytics.coverage,
     "keywords": analytics.keywords,
+    "gaps": analytics.gaps,
     "bursts": analytics.bursts,
     "changes": analytics.changes,
     "lifecycle": analytics.lifecycle,
     "shift": analytics.shift,
     "silence": analytics.silence,
 }
-MOVING = {"bursts", "changes"}
+MOVING = {"bursts", "changes", "gaps"}
 """Those that have nothing to say of a single day: they are asked of the moving corpus."""
 
 
@@ -113,6 +114,7 @@ def test_there_are_the_promised_commands() -> None:
         "keywords",
         "articles",
         "coverage",
+        "gaps",
         "lifecycle",
         "bursts",
         "changes",

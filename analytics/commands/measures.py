@@ -10,7 +10,6 @@ from analytics.corpus import Corpus
 from analytics.measures.articles import articles
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
-from analytics.measures.coverage import coverage
 from analytics.measures.frequency import frequency
 from analytics.measures.keywords import keywords
 from analytics.measures.trend import trend
@@ -21,7 +20,6 @@ WORDS = 200
 measure_command("frequency", "How often is each slogan said?")(frequency)
 measure_command("trend", "When is a slogan said, and how much of what was written?")(trend)
 measure_command("cooccurrence", "Which slogans are said together?")(cooccurrence)
-measure_command("coverage", "How many articles, and which days are missing?")(coverage)
 
 
 @measure_command("concordance", "The sentences behind a number.")
