@@ -23,10 +23,14 @@ from analytics.measures.changes import changes
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage, gaps
+from analytics.measures.coverage import coverage
+from analytics.measures.forms import forms
 from analytics.measures.frequency import frequency
 from analytics.measures.keywords import keywords
 from analytics.measures.lexicon_effect import LexiconEffect, lexicon_effect
 from analytics.measures.lifecycle import Rules, lifecycle
+from analytics.measures.relay import relay
+from analytics.measures.robustness import robustness
 from analytics.measures.shift import shift
 from analytics.measures.silence import silence
 from analytics.measures.trend import trend
@@ -57,6 +61,7 @@ __all__ = [
     "cooccurrence",
     "coverage",
     "family",
+    "forms",
     "frequency",
     "frequency_by_article",
     "gaps",
@@ -64,6 +69,8 @@ __all__ = [
     "lexicon_effect",
     "lifecycle",
     "load_lexicon",
+    "relay",
+    "robustness",
     "shift",
     "silence",
     "trend",

@@ -111,9 +111,9 @@ def test_the_environment_may_name_the_workspace(
 
 PROMISED = {
     "frequency": "slogan english theme hits standalone nested articles characters "
-    "per_10k_chars article_share first_date last_date",
+    "per_10k_chars article_share first_date last_date low high listed listed_share all_articles",
     "trend": "slogan period hits standalone articles period_articles period_characters "
-    "per_10k_chars low high article_share",
+    "per_10k_chars low high article_share days missing_days partial",
     "cooccurrence": "slogan_a slogan_b both only_a only_b neither g2 p q npmi log_dice jaccard",
     "concordance": "article_id date source title field start end before match after slogan "
     "nested on_sense quoted listed",

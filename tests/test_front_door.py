@@ -28,8 +28,11 @@ MEASURES = {
     "lifecycle": analytics.lifecycle,
     "shift": analytics.shift,
     "silence": analytics.silence,
+    "forms": analytics.forms,
+    "relay": analytics.relay,
+    "robustness": analytics.robustness,
 }
-MOVING = {"bursts", "changes", "gaps"}
+MOVING = {"bursts", "changes", "gaps", "relay"}
 """Those that have nothing to say of a single day: they are asked of the moving corpus."""
 
 
@@ -120,6 +123,9 @@ def test_there_are_the_promised_commands() -> None:
         "changes",
         "shift",
         "silence",
+        "forms",
+        "relay",
+        "robustness",
         "lexicon list",
         "lexicon check",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.commands.options import Context, Format, Limit, Output, Together
+from analytics.commands.options import Context, Format, Interval, Limit, Output, Smooth, Together
 from analytics.commands.shell import measure_command, scanning
 from analytics.corpus import Corpus
 from analytics.measures.articles import articles
@@ -17,9 +17,21 @@ from analytics.selection import Selection
 
 WORDS = 200
 
-measure_command("frequency", "How often is each slogan said?")(frequency)
-measure_command("trend", "When is a slogan said, and how much of what was written?")(trend)
 measure_command("cooccurrence", "Which slogans are said together?")(cooccurrence)
+
+
+@measure_command("frequency", "How often is each slogan said?")
+def _frequency(
+    corpus: Corpus, selection: Selection, *, interval: Interval = "poisson"
+) -> pd.DataFrame:
+    return frequency(corpus, selection, interval=interval)
+
+
+@measure_command("trend", "When is a slogan said, and how much of what was written?")
+def _trend(
+    corpus: Corpus, selection: Selection, *, smooth: Smooth = 1, interval: Interval = "poisson"
+) -> pd.DataFrame:
+    return trend(corpus, selection, smooth=smooth, interval=interval)
 
 
 @measure_command("concordance", "The sentences behind a number.")

@@ -38,6 +38,8 @@ AllSenses = Annotated[bool, typer.Option("--all-senses", help="Count off-sense h
 Reprints = Annotated[str, typer.Option("--reprints", help="Count them: each or once")]
 Context = Annotated[int, typer.Option("--context", min=0, help="Characters around a match")]
 Together = Annotated[bool, typer.Option("--together", help="Only units with every slogan")]
+Interval = Annotated[str, typer.Option("--interval", help="poisson, or bootstrap of articles")]
+Smooth = Annotated[int, typer.Option("--smooth", help="A moving average over so many periods")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows")]
 
 REPRINTS = ("each", "once")

@@ -11,7 +11,10 @@ from analytics.commands.shell import measure_command
 from analytics.corpus import Corpus
 from analytics.measures.bursts import bursts
 from analytics.measures.changes import changes
+from analytics.measures.forms import forms
 from analytics.measures.lifecycle import Rules, lifecycle
+from analytics.measures.relay import relay
+from analytics.measures.robustness import robustness
 from analytics.measures.shift import shift
 from analytics.measures.silence import silence
 from analytics.measures.tiers import TIERS, tiers
@@ -29,6 +32,9 @@ Strictness = Annotated[float, typer.Option("--strictness", help="How dear a chan
 Before = Annotated[str, typer.Option("--before", help="A span: 2021, 2022-04, 2012-07/2021-10")]
 After = Annotated[str, typer.Option("--after", help="Another span, apart from --before")]
 Most = Annotated[int, typer.Option("--most", help="Slogans beside it that are listed")]
+Parts = Annotated[bool, typer.Option("--parts/--no-parts", help="With its parts said alone")]
+Longest = Annotated[int, typer.Option("--longest", help="The longest lag, in periods")]
+Rows = Annotated[int, typer.Option("--most", help="Rows for which a lag is looked for")]
 Level = Annotated[float, typer.Option("--level", help="The share of alarms that may be false")]
 
 
@@ -81,3 +87,22 @@ def _silence(
     corpus: Corpus, selection: Selection, *, as_of: AsOf = "", level: Level = 0.05
 ) -> pd.DataFrame:
     return silence(corpus, selection, as_of=as_of, level=level)
+
+
+@measure_command("forms", "In which written form was a slogan said, and when?")
+def _forms(corpus: Corpus, selection: Selection, *, parts: Parts = True) -> pd.DataFrame:
+    return forms(corpus, selection, parts=parts)
+
+
+@measure_command("relay", "Which source says a slogan first, and does another follow?")
+def _relay(
+    corpus: Corpus, selection: Selection, *, longest: Longest = 12, most: Rows = 100
+) -> pd.DataFrame:
+    return relay(corpus, selection, longest=longest, most=most)
+
+
+@measure_command("robustness", "Does a rise or fall hold whichever way it is counted?")
+def _robustness(
+    corpus: Corpus, selection: Selection, *, before: Before = "", after: After = ""
+) -> pd.DataFrame:
+    return robustness(corpus, selection, before=before, after=after)

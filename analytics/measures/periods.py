@@ -61,7 +61,7 @@ DAILY, FEW = 0.9, 0.5
 def incomplete(days_with: ArrayLike, days: ArrayLike) -> NDArray[np.bool_]:
     """Which periods have articles, but of fewer days than one would expect.
 
-    The usual share of days with articles is the median over periods that have any. Where it
+    The usual share of days with articles is the (upper) median over periods that have any. Where it
     is 0.9 or more (a daily) a period that lacks a single day is incomplete; elsewhere one with
     fewer than half as many days as usual. Counts of an incomplete period fall short; its rates
     do not, as they are relative to what was written.
@@ -73,7 +73,7 @@ def incomplete(days_with: ArrayLike, days: ArrayLike) -> NDArray[np.bool_]:
     text = held > 0
     if not text.any():
         return text
-    usual = float(np.median(held[text] / whole[text]))
+    usual = np.sort(held[text] / whole[text])[text.sum() // 2]
     least = whole if usual >= DAILY else FEW * usual * whole
     return np.asarray(text & (held < least))
 

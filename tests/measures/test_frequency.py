@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import analytics as tifa
+from analytics.statistics.bootstrap import bootstrap_rates
 from tests.measures.invented import (
     BOOKS,
     BOTH,
@@ -41,6 +42,11 @@ def test_columns_are_the_promised_ones(by_hand: tifa.Corpus) -> None:
         "article_share",
         "first_date",
         "last_date",
+        "low",
+        "high",
+        "listed",
+        "listed_share",
+        "all_articles",
     ]
 
 
@@ -52,6 +58,9 @@ def test_columns_are_the_promised_ones(by_hand: tifa.Corpus) -> None:
         ("nested", {LAKES: 2, SCHOOL: 0, RIVERS: 2, BOTH: 0, BOOKS: 0}),
         ("articles", {LAKES: 4, SCHOOL: 4, RIVERS: 4, BOTH: 2, BOOKS: 1}),
         ("characters", dict.fromkeys(HITS, 109)),
+        ("all_articles", dict.fromkeys(HITS, 6)),
+        ("listed", {LAKES: 1, SCHOOL: 1, RIVERS: 1, BOTH: 0, BOOKS: 0}),
+        ("listed_share", {LAKES: 1 / 7, SCHOOL: 1 / 5, RIVERS: 1 / 4, BOTH: 0, BOOKS: 0}),
         (
             "english",
             {
@@ -87,6 +96,31 @@ def test_rates_by_hand(by_hand: tifa.Corpus) -> None:
     assert found.loc[BOOKS, "per_10k_chars"] == pytest.approx(91.7431, abs=1e-4)
     assert found.loc[LAKES, "article_share"] == pytest.approx(2 / 3)
     assert found.loc[BOOKS, "article_share"] == pytest.approx(1 / 6)
+
+
+def test_intervals_by_hand(by_hand: tifa.Corpus) -> None:
+    """Garwood's bounds of 7 events are 2.8144 and 14.4227; of 1, 0.0253 and 5.5716."""
+    found = table(by_hand)
+    assert found.loc[LAKES, "low"] == pytest.approx(2.8144e4 / 109, rel=1e-4)
+    assert found.loc[LAKES, "high"] == pytest.approx(14.4227e4 / 109, rel=1e-4)
+    assert found.loc[BOOKS, "low"] == pytest.approx(0.0253e4 / 109, rel=1e-2)
+    assert found.loc[BOOKS, "high"] == pytest.approx(5.5716e4 / 109, rel=1e-4)
+
+
+def test_bootstrap_bounds_are_drawn_from_all_articles(moving: tifa.Corpus) -> None:
+    """With the undated, in the order of their ids; each slogan's own; wider where hits clump."""
+    chosen = tifa.Selection(slogans=(SCHOOL, LAKES))
+    drawn = tifa.frequency(moving, chosen, interval="bootstrap").set_index("slogan")
+    articles = tifa.articles(moving, tifa.Selection()).sort_values("article_id")
+    by = tifa.frequency_by_article(moving, chosen)
+    for slogan in (SCHOOL, LAKES):
+        own = by[by["slogan"] == slogan].set_index("article_id")["hits"]
+        hits = own.reindex(articles["article_id"], fill_value=0).to_numpy()
+        right = bootstrap_rates(hits[:, None], articles["characters"])
+        assert drawn.loc[slogan, "low"] == pytest.approx(right.low[0] * 1e4)
+        assert drawn.loc[slogan, "high"] == pytest.approx(right.high[0] * 1e4)
+    with pytest.raises(tifa.SelectionError):
+        tifa.frequency(moving, chosen, interval="none")
 
 
 def test_first_and_last_day_by_hand(by_hand: tifa.Corpus) -> None:
@@ -147,6 +181,8 @@ def test_empty_corpus(workspace: tifa.Workspace) -> None:
     corpus = workspace.corpus()
     chosen = tifa.Selection()
     assert tifa.frequency(corpus, chosen).empty
+    assert tifa.frequency(corpus, chosen, interval="bootstrap").empty
+    assert tifa.trend(corpus, chosen, interval="bootstrap", smooth=3).empty
     assert tifa.trend(corpus, chosen).empty
     assert tifa.cooccurrence(corpus, chosen).empty
     assert tifa.concordance(corpus, chosen).empty

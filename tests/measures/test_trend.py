@@ -10,6 +10,7 @@ import pytest
 
 import analytics as tifa
 from analytics.measures.periods import period_days
+from analytics.statistics.bootstrap import bootstrap_rates
 from tests.measures.invented import BOOKS, LAKES, SCHOOL, Article, new_corpus
 
 # Exact 95 % Poisson bounds of 0 … 3 events (Garwood 1936, table)
@@ -35,6 +36,9 @@ def test_columns_are_the_promised_ones(by_hand: tifa.Corpus) -> None:
         "low",
         "high",
         "article_share",
+        "days",
+        "missing_days",
+        "partial",
     ]
 
 
@@ -50,6 +54,9 @@ def test_columns_are_the_promised_ones(by_hand: tifa.Corpus) -> None:
         ("low", [0.6187e4 / 29, 0.0253e4 / 42, None, 0.2422e4 / 34]),
         ("high", [8.7673e4 / 29, 5.5716e4 / 42, None, 7.2247e4 / 34]),
         ("article_share", [1, 0.5, None, 0.5]),
+        ("days", [31, 31, 28, 31]),
+        ("missing_days", [30, 29, 28, 30]),
+        ("partial", [0, 0, 0, 0]),
     ],
 )
 def test_months_by_hand(by_hand: tifa.Corpus, column: str, expected: list[float | None]) -> None:
@@ -172,7 +179,83 @@ def test_reprints_once_or_each(by_hand: tifa.Corpus) -> None:
         ("2024-02", "2024-02-01", "2024-02-29"),
         ("2022-Q2", "2022-04-01", "2022-06-30"),
         ("1949", "1949-01-01", "1949-12-31"),
+        ("2021-11/2022-Q2", "2021-11-01", "2022-06-30"),
     ],
 )
 def test_a_period_name_leads_back_to_its_days(period: str, first: str, last: str) -> None:
     assert [day.isoformat() for day in period_days(period)] == [first, last]
+
+
+def daily(folder: Path, missing: set[str]) -> tifa.Corpus:
+    """Three months with an article every day but the missing ones; each says it once."""
+    days = pd.date_range("2021-01-01", "2021-03-31").strftime("%Y-%m-%d")
+    return new_corpus(
+        folder, [Article(day, "甲", f"{LAKES}{i}", "好") for i, day in enumerate(days)
+                 if day not in missing]
+    )  # fmt: skip
+
+
+def test_a_month_that_lacks_days_is_marked_and_its_rate_does_not_fall(tmp_path: Path) -> None:
+    """February lost 20 of 28 days: fewer hits, the same rate, and said to be partial."""
+    lost = set(pd.date_range("2021-02-05", "2021-02-24").strftime("%Y-%m-%d"))
+    found = one(daily(tmp_path, lost), LAKES)
+    assert found["missing_days"].tolist() == [0, 20, 0]
+    assert found["partial"].tolist() == [False, True, False]
+    assert found["hits"].tolist() == [31, 8, 31]
+    rates = found["per_10k_chars"]
+    assert rates.max() / rates.min() < 1.1
+    assert found["article_share"].tolist() == [1, 1, 1]
+
+
+def test_a_corpus_that_ends_within_a_month_does_not_end_in_a_fall(tmp_path: Path) -> None:
+    """The last month is partial, from the outside too: by the days that were asked for."""
+    corpus = daily(tmp_path, set(pd.date_range("2021-03-06", "2021-03-31").strftime("%Y-%m-%d")))
+    assert one(corpus, LAKES)["partial"].tolist() == [False, False, True]
+    assert one(corpus, LAKES, until="2021-02-10")["partial"].tolist() == [False, True]
+    assert not one(corpus, LAKES, every="day")["partial"].any()
+
+
+def test_moving_averages_by_hand_leave_the_raw_columns_alone(by_hand: tifa.Corpus) -> None:
+    """Of three months: totals over totals, the gap of February takes no part and has none."""
+    chosen = tifa.Selection(slogans=(LAKES,))
+    raw, smooth = tifa.trend(by_hand, chosen), tifa.trend(by_hand, chosen, smooth=3)
+    pd.testing.assert_frame_equal(smooth[raw.columns], raw)
+    assert list(smooth.columns[len(raw.columns) :]) == [
+        "smoothed_hits", "smoothed_per_10k_chars", "smoothed_article_share", "smoothed_over",
+    ]  # fmt: skip
+    expected = {
+        "smoothed_hits": [4 / 2, 4 / 2, None, 2],
+        "smoothed_per_10k_chars": [4e4 / 71, 4e4 / 71, None, 2e4 / 34],
+        "smoothed_article_share": [2 / 3, 2 / 3, None, 1 / 2],
+        "smoothed_over": [2, 2, None, 1],
+    }
+    for column, right in expected.items():
+        for value, number in zip(smooth[column], right, strict=True):
+            assert pd.isna(value) if number is None else value == pytest.approx(number)
+    two = tifa.trend(by_hand, tifa.Selection(slogans=(LAKES, SCHOOL)), smooth=3)
+    pd.testing.assert_frame_equal(two[two["slogan"] == LAKES].reset_index(drop=True), smooth)
+    assert smooth.attrs["method"]["smooth"] == "3"
+
+
+def test_bootstrap_bounds_are_those_of_the_period_s_articles(moving: tifa.Corpus) -> None:
+    """Each period's bounds are drawn from its own articles; where they can't tell, missing."""
+    chosen = tifa.Selection(slogans=(LAKES, SCHOOL, BOOKS), every="quarter")
+    drawn, exact = tifa.trend(moving, chosen, interval="bootstrap"), tifa.trend(moving, chosen)
+    same = [c for c in exact.columns if c not in ("low", "high")]
+    pd.testing.assert_frame_equal(drawn[same], exact[same])
+    row = drawn[(drawn["slogan"] == SCHOOL) & (drawn["period"] == "2020-Q2")].iloc[0]
+    articles = tifa.articles(moving, tifa.Selection(since="2020-04", until="2020-06"))
+    by = tifa.frequency_by_article(moving, tifa.Selection(slogans=(SCHOOL,)))
+    hits = by.set_index("article_id")["hits"].reindex(sorted(articles["article_id"]), fill_value=0)
+    characters = articles.set_index("article_id")["characters"].reindex(hits.index)
+    right = bootstrap_rates(hits.to_numpy()[:, None], characters)
+    assert row["low"] == pytest.approx(right.low[0] * 1e4)
+    assert row["high"] == pytest.approx(right.high[0] * 1e4)
+    unsaid = drawn[(drawn["slogan"] == BOOKS) & (drawn["period"] == "2020-Q2")].iloc[0]
+    assert unsaid["hits"] == 0 and pd.isna(unsaid["low"]) and pd.isna(unsaid["high"])
+
+
+@pytest.mark.parametrize("options", [{"smooth": 2}, {"smooth": -1}, {"interval": "wide"}])
+def test_bad_options_are_refused(by_hand: tifa.Corpus, options: dict[str, object]) -> None:
+    with pytest.raises(tifa.SelectionError):
+        tifa.trend(by_hand, tifa.Selection(), **options)  # type: ignore[arg-type]
