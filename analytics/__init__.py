@@ -23,7 +23,6 @@ from analytics.measures.changes import changes
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage, gaps
-from analytics.measures.coverage import coverage
 from analytics.measures.forms import forms
 from analytics.measures.frequency import frequency
 from analytics.measures.keywords import keywords
