@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Mapping
 from functools import cached_property
 from importlib.metadata import version as package_version
@@ -17,16 +18,17 @@ from analytics.schema import ARTICLES, HITS
 from analytics.selection import Selection
 from analytics.workspace.derived import Progress
 from analytics.workspace.store import Snapshot, Store
+from analytics.workspace.stories import STORIES
 
 _ARTICLE_COLUMNS = ", ".join(name for name in ARTICLES.names if name != "body")
 
 _CHOSEN = """
 WITH chosen_articles AS (
-    SELECT *, rowid AS place FROM articles
+    SELECT a.*, a.rowid AS place FROM articles a {stories}
     WHERE ($sources IS NULL OR list_contains($sources, source))
       AND ($since IS NULL OR date >= $since) AND ($until IS NULL OR date <= $until)
-      AND ($reprints OR NOT reprint)
-      AND ($article_ids IS NULL OR list_contains($article_ids, article_id))
+      AND ($article_ids IS NULL OR list_contains($article_ids, a.article_id))
+    {once}
 ), all_hits AS (
     SELECT * FROM hits UNION ALL BY NAME SELECT * FROM term_hits
 ), chosen_hits AS (
@@ -36,6 +38,24 @@ WITH chosen_articles AS (
     WHERE ($all_senses OR on_sense) AND NOT ($standalone AND nested)
 )
 """
+_EACH = _CHOSEN.format(stories="", once="")
+_ONCE = _CHOSEN.format(
+    stories="LEFT JOIN stories ON stories.article_id = a.article_id",
+    once="""QUALIFY row_number() OVER (
+        PARTITION BY coalesce(story, a.article_id) ORDER BY date NULLS LAST, a.article_id) = 1""",
+)
+"""Of each story in the selection its first article there."""
+
+_REPRINTS = """
+ALTER TABLE articles ADD COLUMN reprint BOOLEAN DEFAULT false;
+UPDATE articles SET reprint = true WHERE article_id IN (
+    SELECT article_id FROM articles
+    SEMI JOIN (SELECT text_digest FROM articles GROUP BY ALL HAVING count(*) > 1)
+    USING (text_digest)
+    QUALIFY row_number() OVER (
+        PARTITION BY text_digest ORDER BY date NULLS LAST, article_id) > 1)
+"""
+"""Marked from the start: texts that were there before, letter for letter."""
 
 _TERM_NESTED = """
 INSERT INTO term_hits BY NAME
@@ -71,13 +91,8 @@ class Corpus:
         self._database.execute("SET TimeZone = 'UTC'")
         self._load("articles", snapshot.article_files, ARTICLES, _ARTICLE_COLUMNS)
         self._load("hits", snapshot.hit_files, HITS, "*")
-        self._database.execute(
-            "ALTER TABLE articles ADD COLUMN reprint BOOLEAN;"
-            "UPDATE articles SET reprint = later FROM ("
-            "  SELECT article_id AS id, row_number() OVER ("
-            "    PARTITION BY text_digest ORDER BY date NULLS LAST, article_id) > 1 AS later"
-            "  FROM articles) WHERE article_id = id"
-        )
+        self._database.execute(_REPRINTS)
+        self._comparing, self._has_stories = threading.Lock(), False
 
     @property
     def version(self) -> int:
@@ -144,6 +159,8 @@ class Corpus:
 
         `sql` is text of this program, never of a user; values go through `parameters`.
         """
+        if not selection.reprints:
+            self.know_stories()
         cursor = self._database.cursor()
         slogans = self.chosen_slogans(selection)
         cursor.register("chosen_slogans", slogans)
@@ -153,16 +170,28 @@ class Corpus:
             "article_ids": list(selection.article_ids) or None,
             "since": selection.first_day,
             "until": selection.last_day,
-            "reprints": selection.reprints,
             "all_senses": selection.all_senses,
             "standalone": selection.standalone,
             **(parameters or {}),
         }
         try:
-            frame: pd.DataFrame = cursor.execute(_CHOSEN + sql, values).df()
+            frame: pd.DataFrame = cursor.execute(
+                (_EACH if selection.reprints else _ONCE) + sql, values
+            ).df()
             return frame
         finally:
             cursor.close()
+
+    def know_stories(self, progress: Progress | None = None) -> None:
+        """Have the table `stories` (workspace/stories.py says what it holds), for queries.
+
+        Made the first time that reprints are counted once; kept with the workspace.
+        """
+        with self._comparing:
+            if not self._has_stories:
+                path = self.snapshot.story_file(progress)
+                self._load("stories", (path,), STORIES, "*")
+                self._has_stories = True
 
     def texts(self, article_ids: list[int]) -> pd.DataFrame:
         """Whole rows of the stored table, bodies too, for some articles."""

@@ -25,7 +25,8 @@ class Selection:
     a month ("2022", "2022-04") stands for its first or last day.
     every: the period of a trend. unit: within what two slogans occur together.
     standalone: leave out hits that lie inside a longer slogan. all_senses: count hits that
-    fail their sense rule too. reprints: count an article whose text was there before.
+    fail their sense rule too. reprints: count every article; False: of each story, which is an
+    article with its reprints (equal or nearly equal texts), only the first in the selection.
     article_ids: only these articles.
     """
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.commands.options import Context, Format, Interval, Limit, Output, Smooth, Together
+from analytics.commands.options import (
+    Context,
+    Format,
+    Interval,
+    Limit,
+    Output,
+    Smooth,
+    Stories,
+    Together,
+)
 from analytics.commands.shell import measure_command, scanning
 from analytics.corpus import Corpus
 from analytics.measures.articles import articles
@@ -43,10 +52,17 @@ def _concordance(
 
 @measure_command("articles", "Which articles are selected? (their bodies with json, parquet)")
 def _articles(
-    corpus: Corpus, selection: Selection, *, output: Output = None, chosen_format: Format = ""
+    corpus: Corpus,
+    selection: Selection,
+    *,
+    output: Output = None,
+    chosen_format: Format = "",
+    stories: Stories = False,
 ) -> pd.DataFrame:
     wanted = chosen_format or (output.suffix.lstrip(".") if output else "")
-    return articles(corpus, selection, bodies=wanted in ("json", "parquet"))
+    if stories:
+        corpus.know_stories(scanning("compared"))
+    return articles(corpus, selection, bodies=wanted in ("json", "parquet"), stories=stories)
 
 
 @measure_command("keywords", "Which words mark the selected articles?")

@@ -40,6 +40,9 @@ Context = Annotated[int, typer.Option("--context", min=0, help="Characters aroun
 Together = Annotated[bool, typer.Option("--together", help="Only units with every slogan")]
 Interval = Annotated[str, typer.Option("--interval", help="poisson, or bootstrap of articles")]
 Smooth = Annotated[int, typer.Option("--smooth", help="A moving average over so many periods")]
+Stories = Annotated[
+    bool, typer.Option("--stories", help="Say of which article each is a reprint, and how alike")
+]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many rows")]
 
 REPRINTS = ("each", "once")

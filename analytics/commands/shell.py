@@ -58,9 +58,9 @@ def existing_store(workspace: Path | None) -> Workspace:
     return Workspace.open(workspace)
 
 
-def scanning() -> Callable[[int, int], None]:
+def scanning(what: str = "scanned") -> Callable[[int, int], None]:
     def show(done: int, of: int) -> None:
-        messages.print(f"scanned {done} of {of} article files")
+        messages.print(f"{what} {done} of {of} article files")
 
     return show
 
@@ -110,6 +110,8 @@ def measure_command(name: str, summary: str) -> Callable[[Measure], Measure]:
             if given["family"]:
                 relatives = families(corpus.lexicon, given["family"])
                 selection = replace(selection, slogans=(*selection.slogans, *relatives))
+            if not selection.reprints:
+                corpus.know_stories(scanning("compared"))
             frame = function(corpus, selection, **options)
             limit = given["limit"]
             shown = frame if limit is None else frame.head(limit)

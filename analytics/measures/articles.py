@@ -12,6 +12,11 @@ SELECT printf('%016x', article_id) AS article_id, date, source, section,
        replace(title, chr(10), ' ') AS title, byline, characters, url, origin
 FROM chosen_articles ORDER BY date NULLS LAST, imported_at, place
 """
+_STORIES = """
+SELECT printf('%016x', article_id) AS article_id,
+       coalesce(printf('%016x', story), '') AS reprint_of, likeness
+FROM chosen_articles LEFT JOIN stories USING (article_id)
+"""
 _BODIES = """
 SELECT printf('%016x', article_id) AS article_id, body
 FROM read_parquet($files) SEMI JOIN chosen_articles USING (article_id)
@@ -29,18 +34,30 @@ ORDER BY date NULLS LAST, imported_at, place, hits DESC, s.slogan
 """
 
 
-def articles(corpus: Corpus, selection: Selection, *, bodies: bool = False) -> pd.DataFrame:
+def articles(
+    corpus: Corpus, selection: Selection, *, bodies: bool = False, stories: bool = False
+) -> pd.DataFrame:
     """The selected articles, by date.
+
+    A reprint says the same as an earlier article of the corpus: letter for letter, or nearly
+    (Jaccard's index of five-letter shingles of the bodies at least 0.85, within 31 days;
+    workspace/stories.py).
 
     Returns:
         One row an article: article_id (16 hex digits), date, source, section, title (lines of
         the headline joined by a space), byline, characters, url, origin; with `bodies` also
-        body (clean text, a line feed between paragraphs).
+        body (clean text, a line feed between paragraphs); with `stories` also reprint_of (the
+        article_id of the first article of its story, empty for that one itself) and likeness
+        (1 for equal letters, else Jaccard's index; missing where reprint_of is empty).
 
     Raises:
         SelectionError: an unknown source.
     """
     frame = corpus.query(selection, _LIST)
+    if stories:
+        corpus.know_stories()
+        reprints = corpus.query(selection, _STORIES)
+        frame = frame.merge(reprints, on="article_id", how="left", validate="one_to_one")
     files = [str(path) for path in corpus.snapshot.article_files]
     if bodies and files:
         texts = corpus.query(selection, _BODIES, {"files": files})

@@ -52,10 +52,9 @@ def keep_hits(root: Path, content: str, articles: pl.DataFrame, lexicon: Lexicon
     Raises:
         OSError: the hits can't be written.
     """
-    target = root / "derived" / "hits" / _name(content, _hits_tag(lexicon))
+    target = root / "derived" / "hits" / name_of(content, _hits_tag(lexicon))
     if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _write(scan(articles, lexicon), target)
+        keep(scan(articles, lexicon), target)
 
 
 def term_files(
@@ -92,7 +91,7 @@ def derived_files(
     folder: Path, article_files: list[Path], tag: str, derive: Derive, progress: Progress | None
 ) -> list[Path]:
     """For each article file the file derived from it by the function that `tag` stands for."""
-    targets = [folder / _name(_content(path), tag) for path in article_files]
+    targets = [folder / name_of(_content(path), tag) for path in article_files]
     todo = [(a, t) for a, t in zip(article_files, targets, strict=True) if not t.exists()]
     if not todo:
         return targets
@@ -113,10 +112,16 @@ def derived_files(
 
 def _derive(article_file: Path, target: Path, derive: Derive) -> None:
     articles = pl.DataFrame(pq.read_table(article_file, columns=["article_id", "title", "body"]))
-    _write(derive(article_file, articles), target)
+    keep(derive(article_file, articles), target)
 
 
-def _write(table: pa.Table, target: Path) -> None:
+def keep(table: pa.Table, target: Path) -> None:
+    """Write a derived file, whole or not at all.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(f".{uuid.uuid4().hex}.partial")
     try:
         pq.write_table(table, partial, compression="zstd")
@@ -129,7 +134,8 @@ def _hits_tag(lexicon: Lexicon) -> str:
     return f"hits-{CODE_VERSION}-{lexicon.digest}"
 
 
-def _name(content: str, tag: str) -> str:
+def name_of(content: str, tag: str) -> str:
+    """What a file is called that a function, which `tag` stands for, derives from a content."""
     address = hashlib.sha256(f"{content} {tag}".encode()).hexdigest()[:40]
     return f"{address}.parquet"
 

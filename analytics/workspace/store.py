@@ -22,6 +22,7 @@ from analytics.workspace.derived import Progress as ScanProgress
 from analytics.workspace.derived import hit_files, term_files, word_files
 from analytics.workspace.importing import ImportReport, Progress, import_files
 from analytics.workspace.ledger import imports, undo
+from analytics.workspace.stories import story_file
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -43,6 +44,16 @@ class Snapshot:
     def word_files(self, progress: ScanProgress | None = None) -> list[Path]:
         """Files with the words of the articles, one for each article file."""
         return word_files(self.root, self.article_files, self.hit_files, self.lexicon, progress)
+
+    def story_file(self, progress: ScanProgress | None = None) -> Path:
+        """A file with the reprints among the articles, as `stories.STORIES`."""
+        try:
+            return story_file(self.root, self.article_files, progress)
+        except OSError as error:
+            raise WorkspaceError(
+                f"{self.root}: reprints can't be kept ({error.strerror or error}); "
+                "make room there, or make the folder writable"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,9 +208,6 @@ def test_numbers_carry_their_method(by_hand: tifa.Corpus) -> None:
     assert "10000" in method["formula"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a reprint is told over the whole corpus, not within the selection"
-)
 def test_text_counted_once_is_in_any_selection(tmp_path: Path) -> None:
     """With reprints counted once, a text that is selected is counted once, not dropped
     because another source, which is not selected, printed it earlier."""
