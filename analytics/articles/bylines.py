@@ -14,6 +14,7 @@ from analytics.articles.reporters import (
     credited,
     reporters_in,
 )
+from analytics.articles.trimmings import is_credit_line
 
 _NUMBER = "[0-9０-９〇○零一二三四五六七八九十]"
 _DAY = rf"{_NUMBER}{{1,3}}{SPACE}*[日号]"
@@ -35,7 +36,8 @@ _DATELINE = re.compile(
     rf"[【\[]?(?:据|综合)?(?:"
     rf"{HOUSE}{SPACE}*{_PLACE}{SPACE}*{_DATE}{SPACE}*(?:电讯|专电|讯|电)(?![话视影力器息])"
     rf"|{OWN_HOUSE}{_PLACE}{SPACE}*{_DATE}{SPACE}*消息"
-    rf"|(?:{OWN_HOUSE}{_PLACE}|{HOUSE})(?:{SPACE}*{_BRACKET})?{SPACE}*{_NEWS}{_FOLLOWS})"
+    rf"|(?:{OWN_HOUSE}{_PLACE}|{HOUSE})(?:{SPACE}*{_BRACKET})?{SPACE}*{_NEWS}{_FOLLOWS}"
+    rf"|{HOUSE}[（(][{HAN}]{{0,4}}(?:联播|访谈|新闻|报道)[）)](?={SPACE}*[:：]))"
     rf"[】\]]?(?:{SPACE}*{_BRACKET}){{0,2}}(?:{SPACE}*[:：]|(?<=消息)，)?"
 )
 _SURE = rf"[{SURNAMES}](?:[{HAN}]{{1,2}}|{SPACE}+[{HAN}](?![{HAN}]))"
@@ -44,6 +46,7 @@ _NAMES = rf"{_NAME}(?:(?:{SPACE}|[、，,/／])+{_NAME}){{0,7}}"
 _REPORTED = re.compile(
     rf"[□■◎●○▲◆★]?{SPACE}*{HOUSE}?{ROLE}(?:{SPACE}|[:：])*{_NAMES}"
     rf"{SPACE}*(?:[{HAN}]{{0,6}}?(?:摄影)?报道)(?:{SPACE}*[:：]|(?={SPACE})|$)"
+    rf"|{OWN_HOUSE}{ROLE}{SPACE}+{_SURE}(?:(?:{SPACE}|、)+{_SURE}){{0,5}}{SPACE}*[:：]"
 )
 _AFTER_NEWS = re.compile(
     rf"{SPACE}+{ROLE}(?:{SPACE}*{_NAMES}(?:[、，\s]*{ROLE}{SPACE}*{_NAMES}){{0,2}}"
@@ -91,9 +94,45 @@ def take_byline(paragraph: str) -> tuple[str, tuple[str, ...], str]:
     return byline, reporters_in(byline), text[end:].lstrip(" \t\u00a0\u2002\u2003\u3000:：")
 
 
+def take_opening(text: str) -> tuple[str, tuple[str, ...], int]:
+    """The bylines that open a clean body, paragraph by paragraph: a dateline alone on its line
+    may have another below it (央视网消息（新闻联播）：⏎本台消息：…).
+
+    Returns:
+        (byline, reporters, length): what is taken, its lines joined by a space, and how many
+        of the body's characters it stands on.
+    """
+    lines: list[str] = []
+    names: list[str] = []
+    at = 0
+    while at < len(text):
+        paragraph = text[at:].partition("\n")[0]
+        byline, named, rest = take_byline(paragraph)
+        if not byline:
+            break
+        lines.append(byline)
+        names += named
+        at += len(paragraph) - len(rest)
+        if rest:
+            break
+        at += 1
+    return " ".join(lines), tuple(dict.fromkeys(names)), min(at, len(text))
+
+
 def begins_byline(line: str) -> bool:
     """Whether a line that may be cut off begins with a newsroom's name or a credit bracket."""
     return _CUT_OFF.match(line) is not None
+
+
+def is_end_credit(bracket: str) -> bool:
+    """Whether a bracket behind a text's last sentence names reporters, editors or a source."""
+    inner = bracket.strip("（）() \u3000")
+    return (
+        credited(bracket) is not None
+        or _SOURCE.match(inner) is not None
+        or is_credit_line(bracket)
+        or is_credit_line(inner)
+    )
 
 
 def take_end_credit(paragraph: str) -> tuple[str, str]:
@@ -108,8 +147,7 @@ def take_end_credit(paragraph: str) -> tuple[str, str]:
     if found is None:
         return paragraph, ""
     credit = found.group()
-    inner = credit.strip("（）() \u3000")
-    if credited(credit) is None and not _SOURCE.match(inner):
+    if not is_end_credit(credit):
         return paragraph, ""
     rest = text[: len(text) - len(credit)].rstrip()
     if not rest or rest[-1] not in "。！？!?…”’」』":

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from analytics.articles.columns import from_columns
-from analytics.articles.dates import date_in_name
+from analytics.articles.dating import Dated, from_printed, named
 from analytics.articles.fields import UnfitTableError
 from analytics.articles.kinds import ARCHIVES, Kind, tell
 from analytics.articles.page.split import PageArticle, split_page
@@ -146,7 +146,7 @@ def _batches(
     origin: str,
 ) -> Iterator[Batch]:
     """A file's tables and pages as batches; of several tables some may have no articles."""
-    named = [pl.lit(origin).alias("origin"), pl.lit(_digest(material)).alias("origin_sha256")]
+    known = [pl.lit(origin).alias("origin"), pl.lit(_digest(material)).alias("origin_sha256")]
     unfit: list[tuple[str, UnfitTableError]] = []
     fit = 0
     for found in reader(material):
@@ -162,7 +162,7 @@ def _batches(
                 unfit.append((found.place, error))
                 continue
         fit += 1
-        yield Batch(complete(rows.with_columns(named)), refused)
+        yield Batch(complete(rows.with_columns(known)), refused)
     if unfit and not fit:
         raise unfit[0][1]
     for place, fault in unfit:
@@ -191,15 +191,15 @@ def _table(
 
 
 def _split(material: Material, page: Page, options: Options) -> pl.DataFrame:
-    rows = [_row(article, options, material.name) for article in split_page(tidy(page.text))]
+    rows = [_row(article, options, material.path) for article in split_page(tidy(page.text))]
     rows = [row for row in rows if row["title"] or row["body"]]
     if not rows:
         raise material.refused("no text in it; nothing to import")
     return pl.DataFrame(rows, schema_overrides={"date": pl.Date})
 
 
-def _row(article: PageArticle, options: Options, name: str) -> dict[str, object]:
-    date, found = _date(article, options, name)
+def _row(article: PageArticle, options: Options, path: Path) -> dict[str, object]:
+    date, found = _date(article, options, path)
     return {
         "date": date,
         "date_found": found,
@@ -214,17 +214,8 @@ def _row(article: PageArticle, options: Options, name: str) -> dict[str, object]
     }
 
 
-def _date(article: PageArticle, options: Options, name: str) -> tuple[datetime.date | None, str]:
+def _date(article: PageArticle, options: Options, path: Path) -> Dated:
     """The article's day and how it is known; a year is never guessed."""
     if options.date:
-        return options.date, options.date_found
-    named = date_in_name(name)
-    if article.month and article.day:
-        year = article.year or (named.year if named else None)
-        if year:
-            try:
-                day = datetime.date(year, article.month, article.day)
-            except ValueError:
-                return None, ""
-            return day, "dateline" if article.year else "dateline, year from the file name"
-    return named, "file name" if named else ""
+        return Dated(options.date, options.date_found)
+    return from_printed(article.year, article.month, article.day, article.dated, named(path))

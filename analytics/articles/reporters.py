@@ -65,12 +65,21 @@ _HINT = re.compile(  # what every credit has
     "记者|通讯员|评论|撰|观察员|实习生|作者|编译|编辑|社论|[□■◎●○▲△◆★☆文图]|采写|整理|报道"
     "|来源|转自|摘自|原载|责编|校对|审核|主编|监制|编审|美编|时间|发布"
 )
-_LONGEST = 80
+_LONGEST, _LONGEST_OFFICE = 80, 50
+_SPEAKER = re.compile(
+    rf"[（(]?[{HAN}]{{2,24}}(?:[省市县区州盟旗镇乡]长|主席|书记|主任|院长|检察长|部长|总理|委员长|校长|局长|厅长|会长"
+    rf"|司令员|政委|行长|社长)[ \u3000]+[{HAN}][{HAN} \u3000·]{{1,8}}[）)]?"
+)
 
 
 def is_author(line: str) -> bool:
     """Whether the line is a person's name, or several, and nothing else."""
     return _AUTHOR.fullmatch(line) is not None
+
+
+def is_speaker(line: str) -> bool:
+    """Whether the line is an office and the name of who holds it: 青禾市市长　周望山."""
+    return len(line) <= _LONGEST_OFFICE and _SPEAKER.fullmatch(line) is not None
 
 
 def credited(line: str) -> tuple[str, ...] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable
 
 import polars as pl
+
+from analytics.text.markup import strip_markup, strip_markup_column
 
 # control, format and private characters; the line feed, tab and ideographic space have a say
 _UNSEEN = (
@@ -17,11 +18,9 @@ _UNSEEN = (
 _NEWLINES = "\r\n|[\r\u000b\u000c\u0085\u2028\u2029]"
 _SPACES = "[\t\u0020\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
 _UNSEEN_RE, _NEWLINES_RE, _SPACES_RE = map(re.compile, (_UNSEEN, _NEWLINES, _SPACES))
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BREAKING = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|section|article|blockquote)\b[^<>]{0,2000}>",
-    re.IGNORECASE,
+_ODD = (
+    f"{_UNSEEN}|[\r\t\u000b\u000c\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    "|  |\n\n| \n|\n "
 )
 
 
@@ -35,36 +34,34 @@ def tidy_line(text: str) -> str:
     return _SPACES_RE.sub(" ", tidy(text).replace("\n", " ")).strip()
 
 
-def strip_markup(text: str) -> str:
-    """Take HTML remnants out; block elements become line feeds, entities characters.
-
-    A `<` that opens no element stays.
-    """
-    if "<" in text:
-        text = _TAG.sub("", _BREAKING.sub("\n", _SCRIPT.sub("", text)))
-    return html.unescape(text) if "&" in text else text
-
-
 def clean_paragraphs(text: str) -> str:
     """A body whose lines are its paragraphs: markup out, each line tidied, empty lines out."""
     lines = (tidy_line(line) for line in tidy(strip_markup(text)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def clean_column(column: pl.Expr) -> pl.Expr:
-    """`clean_paragraphs` on a column: the common case in Rust, markup row by row."""
-    marked = column.str.contains("[<&]")
-    plain = (
-        column.str.replace_all(_NEWLINES, "\n")
+def clean_column(column: pl.Series) -> pl.Series:
+    """`clean_paragraphs` on a column of strings."""
+    column = strip_markup_column(column)
+    odd = column.str.contains(_ODD).arg_true()
+    if not odd.is_empty():
+        column = column.scatter(odd, _spaced(column.gather(odd)))
+    return column.str.strip_chars(" \n")
+
+
+def clean_line_column(column: pl.Series) -> pl.Series:
+    """`tidy_line` on a column of strings."""
+    return _spaced(column.str.replace_all("\n", " ", literal=True)).str.replace_all("\n", " ")
+
+
+def _spaced(texts: pl.Series) -> pl.Series:
+    """Unseen characters out, one kind of line end, one space for several, no empty line."""
+    return (
+        texts.str.replace_all(_NEWLINES, "\n")
         .str.replace_all(_UNSEEN, "")
         .str.replace_all(_SPACES, " ")
         .str.replace_all(r" ?\n[ \n]*", "\n")
         .str.strip_chars(" \n")
-    )
-    return (
-        pl.when(marked)
-        .then(pl.when(marked).then(column).map_elements(clean_paragraphs, pl.String))
-        .otherwise(plain)
     )
 
 

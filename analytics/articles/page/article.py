@@ -15,10 +15,11 @@ from analytics.articles.page.leads import Start
 from analytics.articles.page.lines import Line, finished
 from analytics.articles.page.printed import printed_date
 from analytics.articles.page.wraps import paragraphs_of
-from analytics.articles.reporters import credited, is_author, reporters_in
+from analytics.articles.reporters import credited, is_author, is_speaker, reporters_in
 
 _TOPIC = re.compile(r"题[:：]\s*")
 _LONGEST_TOPIC = 44
+_OCCASION = re.compile(r"[—－\-─（(]{1,6}\s?[^。！？]{4,60}(?:[上时]|日)[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def part(lines: list[Line], kinds: list[Kind], start: Start, stop: int) -> Parts
     for line, kind in zip(
         lines[start.first : start.body], kinds[start.first : start.body], strict=True
     ):
-        named = len(parts.headline) > 0 and is_author(line.text)
+        named = len(parts.headline) > 0 and (is_author(line.text) or is_speaker(line.text))
         if kind is Kind.CREDIT or (kind is Kind.TEXT and named):
             parts.credits.append(line.text)
         elif kind is Kind.TEXT:
@@ -114,6 +115,10 @@ def article_of(
         layout = replace(own, wrapped=own.wrapped or page.wrapped)
     paragraphs = paragraphs_of(parts.body, parts.kinds, layout, spans_word)
     credits, headline = list(parts.credits), rejoin_headline(parts.headline, spans_word)
+    while len(paragraphs) > 1 and headline and _OCCASION.fullmatch(paragraphs[0]):
+        headline.append(paragraphs.pop(0))
+    while len(paragraphs) > 1 and headline and is_speaker(paragraphs[0]):
+        credits.append(paragraphs.pop(0))
     if paragraphs:
         opening, _, rest = take_byline(paragraphs[0])
         paragraphs[:1] = [rest] if rest else []
@@ -132,7 +137,7 @@ def article_of(
         paragraphs[-1], ending = take_end_credit(paragraphs[-1])
         endings.insert(0, ending)
     credits = _whole_datelines(credits)
-    date = printed_date(header, " ".join(credits), paragraphs[0] if paragraphs else "")
+    date = printed_date(header, " ".join(headline), " ".join(credits), paragraphs)
     byline = [*parts.around, *credits, *endings, *parts.below]
     kicker, main, sub = headline_roles(headline)
     return PageArticle(

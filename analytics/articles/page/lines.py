@@ -16,6 +16,7 @@ _NEVER_LAST = "，、；,;“‘「『（(《【〈〔［[—－-~～：:"
 _SEPARATOR = re.compile(r"[\s=\-－—–─━═_＿~～*＊+·•.#]+")
 _COLUMNS = {"\u3000": 2, "\t": 4}
 _NARROWEST, _WIDEST, _SPREAD = 16, 200, 4
+_FAR = 8
 _DEEPEST = 8
 _QUOTES = re.compile("[“‘「『（(《【”’」』）)》】]")
 _REMARK = 64
@@ -116,7 +117,10 @@ def fixed_width(lines: Sequence[Line]) -> int:
     near = {w: sum(counts[w - d] for d in range(_SPREAD)) for w in counts}
     best = max(near, key=lambda w: (near[w], w))
     longer = sum(w > best + 2 for w in widths)
+    uncut = sum(w > best + _FAR for w in cut)
     if near[best] < 4 or 20 * near[best] < 9 * len(cut) or 10 * longer > len(lines):
+        return 0
+    if 10 * uncut > len(cut):
         return 0
     window = range(best - _SPREAD + 1, best + 1)
     peak = max(counts[w] for w in window)

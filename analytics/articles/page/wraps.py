@@ -14,6 +14,11 @@ from analytics.articles.page.lines import Line, goes_on_after, goes_on_with, ope
 _SHORT = 30
 _CLAUSES = re.compile("[，,；;：:。]")
 _DANGLING = "的和与及在对把将被是了着从向以并而或等于为"
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的|敬爱的)?(?:各位|同志们|同胞们|女士们|先生们|朋友们|同学们|老师们|乡亲们|主席先生)"
+    r"[^。！？]{0,30}[：:！!]"
+)
+_HEADING = 30
 _SAID = re.compile(r".{1,10}(?:指出|强调|要求|表示|说|认为|介绍|透露|告诉记者)$")
 
 
@@ -81,6 +86,11 @@ class _Body:
             return line.gap <= self.layout.gap and self._carries_on_after_end(above, line, i)
         return self._carries_on_sentence(above, line, i)
 
+    def _is_heading(self, line: Line) -> bool:
+        """Whether the line is a numbered heading by itself: 一、过去一年工作回顾."""
+        numbered = NUMBERED.match(line.text) is not None
+        return numbered and len(line.text) <= _HEADING and not _CLAUSES.search(line.text)
+
     def _carries_on_after_end(self, above: Line, line: Line, i: int) -> bool:
         filled = self.layout.columns > 0 and self.layout.filled(line)
         if self.layout.continues and line.indent == 0 and (self.ends[i] or filled):
@@ -92,6 +102,10 @@ class _Body:
 
     def _carries_on_sentence(self, above: Line, line: Line, i: int) -> bool:
         full = self.layout.columns > 0 and self.layout.filled(above)
+        alone = len(self.paragraphs[-1]) == 1 and not full
+        salutation = _SALUTATION.fullmatch(above.text) is not None
+        if alone and (salutation or (self._is_heading(above) and self.open == "")):
+            return False
         if goes_on_after(above.text):
             return not (NUMBERED.match(line.text) and above.text[-1] in "：:；;") or full
         if full or not self.ends[i]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.articles.readers.html_blocks import Block, Run
+from analytics.articles.trimmings import is_button, is_credit_line
 
 _LEAVES_NAMES = "p li dd dt h1 h2 h3 h4 h5 h6 pre blockquote figcaption td th"
 _LEAVES = frozenset(_LEAVES_NAMES.split())
@@ -13,15 +14,6 @@ _NAMED = re.compile(
 )
 _DECAY, _LEVELS, _BONUS = 0.6, 5, 1.3
 _FEWEST = 12
-_FURNITURE = re.compile(
-    r"[（(【\[]?\s*(?:本文|本期)?(?:责任?编辑?|责编|编辑|校对|审核|审校|监制|主编|值班编委|美编|制作|来源|稿源|文章来源"
-    r"|信息来源|发布时间|更新时间|发布日期|时间|作者|字号|字体|打印|浏览次数?|阅读|点击数?|分享)\s*(?:[:：丨｜|/].{0,60}"
-    r"|到?\s*)[）)】\]]?"
-    r"|(?:19|20)\d\d[-./年]\s*\d{1,2}[-./月]\s*\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?.{0,50}"
-    r"|(?:分享到|分享至|扫一扫|扫码|微信扫|打开微信|点击查看|返回|上一[篇条页版]|下一[篇条页版]|相关(?:阅读|新闻|链接|推荐|报道)"
-    r"|推荐阅读|延伸阅读|热门|更多|关闭|打印本?页|我要纠错|【纠错】|举报|评论|版权|Copyright|©|免责声明|特别声明|声明：).{0,60}"
-    r"|(?:[A大中小\s]{1,6})|(?:字号\s*[:：]?\s*)?[大中小\s]{2,8}"
-)
 _TAIL = 6
 
 
@@ -49,7 +41,7 @@ def main_text(runs: list[Run]) -> list[str]:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a credit, a stamp or a button, and no part of an article."""
-    return len(text) <= 80 and "。" not in text and _FURNITURE.fullmatch(text) is not None
+    return is_button(text) or is_credit_line(text)
 
 
 def _best(runs: list[Run]) -> Block:
