@@ -105,8 +105,8 @@ def _without_opening(body: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 
 def _without_title(body: pl.Series, title: pl.Series) -> pl.Series:
-    """Bodies without a first line that is the headline again."""
-    line = body.str.extract(r"^([^\n]*)")
+    """Bodies without a first line, of several, that is the headline again."""
+    line = body.str.extract(r"^([^\n]*)\n")
     same = (line == title) | (line.str.replace_all(" ", "") == title.str.replace_all(" ", ""))
     places = (same & (title != "")).fill_null(value=False).arg_true()
     if places.is_empty():

@@ -67,14 +67,14 @@ def survives(name: str, data: bytes, known: bool = True) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             batches = list(read_articles(path, Options()))
         except SourceError as error:
             assert "\n" not in str(error), error
             assert str(error).startswith(name), error
             batches = []
-        assert time.monotonic() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
         for batch in batches:
             assert all("\n" not in str(refusal) for refusal in batch.refused)
             whole = "".join([*batch.articles["title"], *batch.articles["body"]])
