@@ -14,6 +14,7 @@ PAGES = {
     "trends": ":material/show_chart:",
     "cooccurrence": ":material/hub:",
     "evidence": ":material/format_quote:",
+    "lexicon": ":material/menu_book:",
 }
 
 words = wording.load(address.first_language(st.context.locale))
@@ -61,7 +62,7 @@ try:
         key = "error.link_slogan" if slogan else "error.link_value"
         st.warning(words(key, name=parameter, value=text))
     here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"]), visitor))
-    if not corpus.snapshot.article_files:
+    if not corpus.snapshot.article_files and name != "lexicon":
         workspace = cached.workspace_path()
         st.info(words("empty.corpus", workspace=workspace), title=words("empty.corpus_title"))
     else:

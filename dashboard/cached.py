@@ -12,6 +12,10 @@ import pandas as pd
 import streamlit as st
 
 import analytics as tifa
+from analytics.lexicon.check import faults
+from analytics.lexicon.fault import Fault
+from analytics.lexicon.own import OwnLexicon
+from analytics.lexicon.sheet import Sheet
 
 Progress = Callable[[int, int], None]
 TABLES = {"max_entries": 128, "show_spinner": False, "hash_funcs": {tifa.Selection: repr}}
@@ -60,6 +64,43 @@ def _scanned() -> set[tuple[str, int, int]]:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _corpus(root: str, version: int, _lexicon_stamp: int) -> tifa.Corpus:
     return tifa.Workspace.open(root).corpus(version=version)
+
+
+def own_lexicon() -> OwnLexicon:
+    """The workspace's own copy of the lexicon."""
+    return OwnLexicon(workspace_path().resolve())
+
+
+def lexicon_sheet() -> Sheet:
+    """The list in use as it is written, read again when its file is another one."""
+    own = own_lexicon()
+    stamp = own.path.stat().st_mtime_ns if own.path.is_file() else 0
+    return _sheet(str(own.root), stamp)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _sheet(root: str, _stamp: int) -> Sheet:
+    return OwnLexicon(Path(root)).current()
+
+
+def lexicon_effect(corpus: tifa.Corpus, sheet: Sheet) -> tifa.LexiconEffect:
+    """What a list would change in the corpus, counted once."""
+    return _effect(corpus.fingerprint, sheet.lexicon.digest, corpus, sheet)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _effect(fingerprint: str, digest: str, _corpus: Any, _sheet: Sheet) -> tifa.LexiconEffect:
+    return tifa.lexicon_effect(_corpus, _sheet.lexicon)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _faults(digest: str, _sheet: Sheet) -> list[Fault]:
+    return faults(_sheet)
+
+
+def lexicon_faults(sheet: Sheet) -> list[Fault]:
+    """What is wrong with a list, looked for once."""
+    return _faults(sheet.digest, sheet)
 
 
 @st.cache_data(**TABLES)

@@ -71,7 +71,10 @@ def _row(row: Any, words: Words, address: Callable[[str], str]) -> str:
 
 def _flags(row: Any, words: Words) -> str:
     held = [name for name in FLAGS if getattr(row, name)] + ([] if row.on_sense else ["off"])
-    return "".join(
+    # of a hit that another lexicon gains, loses or nests
+    change = getattr(row, "change", "")
+    moved = f"<span>{escape(words(f'change.{change}'))}</span>" if change else ""
+    return moved + "".join(
         f'<span title="{escape(words(f"flag.{name}_help"))}">{escape(words(f"flag.{name}"))}</span>'
         for name in held
     )

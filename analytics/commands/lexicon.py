@@ -13,10 +13,10 @@ from analytics.commands.shell import DEFAULT, app, emit, messages
 from analytics.errors import LexiconError, SelectionError, WorkspaceError
 from analytics.lexicon.check import faults
 from analytics.lexicon.family import family_frame
+from analytics.lexicon.find import found_in
 from analytics.lexicon.load import read
 from analytics.lexicon.own import OwnLexicon
-from analytics.lexicon.pinyin import plain_pinyin
-from analytics.lexicon.sheet import ALL_COLUMNS, Row, Sheet
+from analytics.lexicon.sheet import ALL_COLUMNS, Sheet
 
 lexicon_app = typer.Typer(no_args_is_help=True, help="The slogans that are looked for.")
 app.add_typer(lexicon_app, name="lexicon")
@@ -77,18 +77,6 @@ def lexicon_list(
     columns = list(sheet.columns if everything else LISTED)
     cells = [[row[column] for column in columns] for row in rows]
     emit(pd.DataFrame(cells, columns=columns, dtype="str"), output, chosen_format)
-
-
-def found_in(row: Row, wanted: str) -> bool:
-    """Whether a row says what was typed: in its forms, its pinyin without tones, its English."""
-    typed = wanted.strip().lower()
-    if not typed:
-        return True
-    texts = (row.slogan, row["forms"], row["english"], row["note"])
-    if any(typed in text.lower() for text in texts):
-        return True
-    letters = plain_pinyin(typed)
-    return bool(letters) and letters in plain_pinyin(row["pinyin"])
 
 
 @lexicon_app.command("check")

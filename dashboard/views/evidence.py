@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.schema import UNITS
 from dashboard import concordance, here
 from dashboard.cards import nothing
+from dashboard.panels.family import families
 
 now = here.get()
 words, corpus, state = now.words, now.corpus, st.session_state
@@ -45,6 +46,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             format_func=lambda unit: words(f"unit.{unit}"), on_change=first_page,
         )  # fmt: skip
 
+families(now, state["slogan"])
 asked, question = concordance.asked_for(now)
 with st.spinner(words("loading.counting")):
     rows, total = concordance.rows_of(now, asked, question)

@@ -8,6 +8,7 @@ from analytics.figures.trend_lines import trend_lines
 from analytics.schema import EVERY
 from dashboard import address, cached, filters, here
 from dashboard.cards import card, nothing
+from dashboard.panels.family import families
 
 DEFAULT_LINES, MOST_LINES = 5, 12
 
@@ -44,6 +45,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     )  # fmt: skip
     st.toggle(words("trends.alone"), key="trend_alone", help=words("trends.alone_help"))
 
+families(now, picked, chart_here=True)
 slogans, terms = tuple(picked), filters.terms(typed, tuple(picked))
 terms = tuple(term for term in terms if term not in slogans)
 base = replace(now.base, every=state["every"], standalone=state["trend_alone"])
