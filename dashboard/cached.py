@@ -62,7 +62,7 @@ def _scanned() -> set[tuple[str, int, int]]:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _corpus(root: str, version: int, _lexicon_stamp: int) -> tifa.Corpus:
+def _corpus(root: str, version: int, lexicon_stamp: int) -> tifa.Corpus:
     return tifa.Workspace.open(root).corpus(version=version)
 
 
@@ -79,7 +79,7 @@ def lexicon_sheet() -> Sheet:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _sheet(root: str, _stamp: int) -> Sheet:
+def _sheet(root: str, stamp: int) -> Sheet:
     return OwnLexicon(Path(root)).current()
 
 

@@ -11,7 +11,7 @@ def found_in(row: Row, wanted: str) -> bool:
     typed = wanted.strip().lower()
     if not typed:
         return True
-    texts = (row.slogan, row["forms"], row["english"], row["note"])
+    texts = (row.slogan, row["forms"], row["english"])
     if any(typed in text.lower() for text in texts):
         return True
     letters = plain_pinyin(typed)

@@ -37,6 +37,8 @@ def hits_of(here: Here) -> dict[str, int]:
 def chosen_rows(here: Here, sheet: Sheet, hits: Mapping[str, int]) -> list[Row]:
     """Draw the search and the filters; the rows that pass them."""
     words = here.words
+    for name, usual in (("lexicon_said", "all"), ("lexicon_state", "active")):
+        st.session_state.setdefault(name, usual)
     left, middle, right = st.columns([3, 2, 2])
     typed = left.text_input(
         words("lexicon.search"), key="lexicon_search", placeholder=words("lexicon.search_help")
@@ -60,11 +62,11 @@ def chosen_rows(here: Here, sheet: Sheet, hits: Mapping[str, int]) -> list[Row]:
             format_func=lambda one: words(f"level.{one}"),
         )  # fmt: skip
         said = st.segmented_control(
-            words("lexicon.said"), SAID, default="all", key="lexicon_said", required=True,
+            words("lexicon.said"), SAID, key="lexicon_said", required=True,
             format_func=lambda one: words(f"lexicon.{one}"),
         )  # fmt: skip
         state = st.segmented_control(
-            words("lexicon.state"), STATES, default="active", key="lexicon_state", required=True,
+            words("lexicon.state"), STATES, key="lexicon_state", required=True,
             format_func=lambda one: words(f"lexicon.state_{one}"),
         )  # fmt: skip
     return [
@@ -92,21 +94,28 @@ def grid(here: Here, rows: Sequence[Row], hits: Mapping[str, int]) -> None:
         height=HEIGHT,
         column_config=_columns(here),
         disabled=["hits"] if here.visitor.edit else True,
-        on_change=take_edits,
-        args=(key, names),
+        placeholder="",
         alt=words("lexicon.grid_alt", n=len(rows)),
     )
+    if here.visitor.edit:
+        take_edits(st.session_state[key]["edited_rows"], names)
 
 
-def take_edits(key: str, names: Sequence[str]) -> None:
-    """What was typed into the grid, into the draft."""
-    sheet = lexicon_draft.open_draft().sheet
+def take_edits(edited: Mapping[int, Mapping[str, Any]], names: Sequence[str]) -> None:
+    """What was typed into the grid, into the draft; the grid keeps it, so it may be there."""
+    draft = lexicon_draft.open_draft()
+    sheet = draft.sheet
     try:
-        for place, cells in st.session_state[key]["edited_rows"].items():
-            sheet = edit.change(sheet, names[int(place)], written(cells))
-        lexicon_draft.put(sheet, keep_grid=True)
+        for place, typed in edited.items():
+            name, cells = names[int(place)], written(typed)
+            row = sheet.by_name.get(name)
+            if row is not None and any(row[column] != text for column, text in cells.items()):
+                sheet = edit.change(sheet, name, cells)
     except LexiconError as error:
         lexicon_draft.refuse(error)
+        st.rerun()
+    if sheet is not draft.sheet:
+        lexicon_draft.put(sheet, keep_grid=True)
 
 
 def written(cells: Mapping[str, Any]) -> dict[str, str]:

@@ -16,8 +16,7 @@ words, state = now.words, st.session_state
 
 st.title(words("lexicon.heading"), anchor=False)
 draft = lexicon_draft.open_draft()
-active, retired = len(draft.sheet.lexicon), len(draft.sheet) - len(draft.sheet.lexicon)
-st.markdown(words("lexicon.size", n=active, retired=retired))
+size = st.empty()
 if not now.visitor.edit:
     st.info(words("lexicon.read_only"))
 if saved := state.pop("lexicon_saved", None):
@@ -32,6 +31,9 @@ if rows:
     grid(now, rows, hits)
 else:
     st.info(words("lexicon.no_rows"))
+draft = lexicon_draft.open_draft()
+active = len(draft.sheet.lexicon)
+size.markdown(words("lexicon.size", n=active, retired=len(draft.sheet) - active))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(words("lexicon.showing", n=len(rows), total=len(draft.sheet)))
     if now.visitor.edit:
