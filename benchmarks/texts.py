@@ -1,4 +1,4 @@
-"""What is measured on: the broadcast corpus where there is one, else invented articles."""
+"""What is measured on: real corpora where there are any, else invented articles."""
 
 from __future__ import annotations
 
@@ -9,32 +9,87 @@ import polars as pl
 
 from analytics.lexicon.slogan import Lexicon
 
-BROADCAST = Path(__file__).parents[2] / "shared" / "data" / "xwlb.parquet"
-FILLER = "各地要认真落实有关要求，加强组织领导，形成工作合力，及时解决群众反映的突出困难和问题。"
+DATA = Path(__file__).parents[2] / "shared" / "data"
+BROADCAST = DATA / "xwlb.parquet"
+HEADLINES = DATA / "rmrb_headlines.parquet"
+INVENTED_ROWS = 20_000
+AT_ONCE = 100_000
+
+_SUBJECTS = [
+    "各地",
+    "有关部门",
+    "基层单位",
+    "企业",
+    "学校",
+    "社区",
+    "医院",
+    "合作社",
+    "科研院所",
+    "边防部队",
+]
+_VERBS = [
+    "认真落实",
+    "统筹推进",
+    "加快建设",
+    "深入开展",
+    "持续改善",
+    "有序恢复",
+    "主动公布",
+    "及时解决",
+]
+_OBJECTS = [
+    "春耕生产",
+    "道路运输",
+    "饮水工程",
+    "防汛准备",
+    "就业服务",
+    "技术改造",
+    "图书借阅",
+    "城乡医疗",
+]
+_ENDS = [
+    "，群众反映良好。",
+    "，进度比去年同期快了{n}天。",
+    "，覆盖{n}个乡镇。",
+    "，投入资金{n}万元。",
+]
 
 
-def corpus_file(folder: Path, lexicon: Lexicon, rows: int | None = None) -> Path:
-    """A Parquet file with columns title, text, date, source: at most `rows` of them."""
-    if BROADCAST.is_file():
-        frame = pl.read_parquet(BROADCAST, columns=["title", "text", "date", "source"])
-    else:
-        frame = _invented(lexicon, rows or 20_000)
-    path = folder / "corpus.parquet"
-    (frame if rows is None else frame.head(rows)).write_parquet(path)
+def texts_of(path: Path) -> list[str]:
+    """Every title and every text of a file that is measured on."""
+    frame = pl.read_parquet(path)
+    return [text for name in ("title", "text") if name in frame.columns
+            for text in frame[name].fill_null("").to_list()]  # fmt: skip
+
+
+def invent(path: Path, lexicon: Lexicon, rows: int) -> Path:
+    """Articles of about 450 characters with slogans in them, the same every time.
+
+    Written a hundred thousand at a time: columns title, text, date, source.
+    """
+    dice = random.Random(1)
+    names = [slogan.slogan for slogan in lexicon]
+    frames = [
+        _invented(dice, names, first, min(AT_ONCE, rows - first))
+        for first in range(0, rows, AT_ONCE)
+    ]
+    pl.concat(frames).write_parquet(path)
     return path
 
 
-def _invented(lexicon: Lexicon, rows: int) -> pl.DataFrame:
-    """Articles of about 450 characters with four slogans each, the same every time."""
-    dice = random.Random(1)
-    names = [slogan.slogan for slogan in lexicon]
+def _invented(dice: random.Random, names: list[str], first: int, rows: int) -> pl.DataFrame:
+    def sentence() -> str:
+        said = dice.choice(names) if dice.random() < 0.15 else dice.choice(_OBJECTS)
+        end = dice.choice(_ENDS).format(n=dice.randrange(2, 900))
+        return dice.choice(_SUBJECTS) + dice.choice(_VERBS) + said + end
+
+    pool = [sentence() for _ in range(3 * rows)]
+    numbers = range(first, first + rows)
     return pl.DataFrame(
         {
-            "title": [f"要闻{i}：{dice.choice(names)}" for i in range(rows)],
-            "text": [
-                "".join(FILLER * 3 + dice.choice(names) for _ in range(3)) for _ in range(rows)
-            ],
-            "date": [f"20{i % 15 + 10}-{i % 12 + 1:02d}-{i % 28 + 1:02d}" for i in range(rows)],
+            "title": [f"要闻{i}：{dice.choice(names)}" for i in numbers],
+            "text": ["\n".join("".join(dice.sample(pool, 8)) for _ in range(2)) for _ in numbers],
+            "date": [f"20{i % 15 + 10}-{i % 12 + 1:02d}-{i % 28 + 1:02d}" for i in numbers],
             "source": ["示例"] * rows,
         }
     )
