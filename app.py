@@ -15,7 +15,11 @@ PAGES = {
     "cooccurrence": ":material/hub:",
     "evidence": ":material/format_quote:",
     "lexicon": ":material/menu_book:",
+    "corpus": ":material/inventory_2:",
 }
+
+WITHOUT_ARTICLES = ("corpus", "lexicon")
+"""Pages that are of use before there is any article."""
 
 words = wording.load(address.first_language(st.context.locale))
 st.set_page_config(page_title=f"{words('app.name')} · Tifascope", page_icon="🔍", layout="wide")
@@ -62,9 +66,11 @@ try:
         key = "error.link_slogan" if slogan else "error.link_value"
         st.warning(words(key, name=parameter, value=text))
     here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"]), visitor))
-    if not corpus.snapshot.article_files and name != "lexicon":
+    if not corpus.snapshot.article_files and name not in WITHOUT_ARTICLES:
         workspace = cached.workspace_path()
+        st.title(words(f"page.{name}"), anchor=False)
         st.info(words("empty.corpus", workspace=workspace), title=words("empty.corpus_title"))
+        st.page_link("dashboard/views/corpus.py", icon=PAGES["corpus"])
     else:
         page.run()
 except tifa.TifascopeError as error:

@@ -18,6 +18,7 @@ from analytics.lexicon.load import load as load_lexicon
 from analytics.lexicon.slogan import Lexicon, Slogan
 from analytics.measures.articles import articles, frequency_by_article
 from analytics.measures.attestation import attestation, attested_in
+from analytics.measures.browse import browse
 from analytics.measures.bursts import bursts
 from analytics.measures.changes import changes
 from analytics.measures.concordance import concordance
@@ -53,6 +54,7 @@ __all__ = [
     "articles",
     "attestation",
     "attested_in",
+    "browse",
     "built_in_lexicon",
     "bursts",
     "changes",

@@ -103,12 +103,16 @@ PARAMETERS = {
         Parameter("within", "evidence", "paragraph", _one_of(UNITS)),
         Parameter("alone", "evidence", False, _flag),
         Parameter("page", "evidence", 1, _number(1, 10**7, int)),
+        Parameter("find", "corpus", "", _text_in),
+        Parameter("has", "corpus", [], list),
+        Parameter("sheet", "corpus", 1, _number(1, 10**7, int)),
+        Parameter("read", "corpus", "", _text_in),
     )
 }
 
 Known = Callable[[str, str], str | None]
 """(parameter, text) -> what it stands for, or None where there is no such slogan, source …"""
-SLOGANS = ("slogan", "trend")
+SLOGANS = ("slogan", "trend", "has")
 
 
 def sync(page: str, known: Known) -> list[tuple[str, str]]:

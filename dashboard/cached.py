@@ -16,6 +16,7 @@ from analytics.lexicon.check import faults
 from analytics.lexicon.fault import Fault
 from analytics.lexicon.own import OwnLexicon
 from analytics.lexicon.sheet import Sheet
+from dashboard.jobs import Jobs
 
 Progress = Callable[[int, int], None]
 TABLES = {"max_entries": 128, "show_spinner": False, "hash_funcs": {tifa.Selection: repr}}
@@ -40,7 +41,8 @@ def workspace_path() -> Path:
 def open_corpus(progress: Callable[[], Progress]) -> tifa.Corpus:
     """The corpus of the workspace as it is now; new articles are scanned with progress shown.
 
-    `progress` is called only when there is something to scan.
+    While an import runs on this server readers keep what was there before it. `progress` is
+    called only when there is something to scan.
 
     Raises:
         TifascopeError: the workspace or its lexicon can't be used.
@@ -49,11 +51,19 @@ def open_corpus(progress: Callable[[], Progress]) -> tifa.Corpus:
     workspace = tifa.Workspace.open_or_seed(root)
     own = root / "lexicon.csv"
     stamp = own.stat().st_mtime_ns if own.is_file() else 0
-    key = (str(root), workspace.version(), stamp)
+    importing = jobs().running(root)
+    version = importing.before if importing else workspace.version()
+    key = (str(root), version, stamp)
     if key not in _scanned():
-        workspace.snapshot(progress())
+        workspace.snapshot(progress(), version)
         _scanned().add(key)
     return _corpus(*key)
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """The imports of everybody on this server."""
+    return Jobs()
 
 
 @st.cache_resource(show_spinner=False)

@@ -29,7 +29,7 @@ def asked_for(here: Here) -> tuple[Opened, tifa.Selection]:
     asked = Opened(
         wanted,
         _period(here, state["period"].strip()),
-        _article(here, state["article"].strip()),
+        known_article(here, "article"),
         state["together"] and len(wanted) > 1,
     )
     base = replace(
@@ -48,7 +48,9 @@ def _period(here: Here, text: str) -> str:
         return ""
 
 
-def _article(here: Here, text: str) -> str:
+def known_article(here: Here, key: str) -> str:
+    """The article that the session and the URL name under a key; "" if there is no such one."""
+    text = st.session_state[key].strip()
     try:
         number = int(text, 16) if text else 0
         known = not text or (0 <= number < 2**63 and len(here.corpus.texts([number])))
@@ -56,7 +58,7 @@ def _article(here: Here, text: str) -> str:
         known = False
     if not known:
         st.warning(here.words("error.article", value=text[:40]))
-        st.session_state["article"] = ""
+        st.session_state[key] = ""
         return ""
     return text
 

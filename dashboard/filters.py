@@ -7,7 +7,7 @@ import datetime
 import streamlit as st
 
 import analytics as tifa
-from dashboard import cached
+from dashboard import address, cached
 from dashboard.wording import LANGUAGES, Words
 
 SLACK = datetime.timedelta(days=7)
@@ -15,7 +15,7 @@ SLACK = datetime.timedelta(days=7)
 
 def known(corpus: tifa.Corpus, parameter: str, text: str) -> str | None:
     """The slogan, source or theme that a text of the URL stands for."""
-    if parameter in ("slogan", "trend"):
+    if parameter in address.SLOGANS:
         place = corpus.lexicon.places.get(text)
         return None if place is None else corpus.lexicon[place].slogan
     options = corpus.sources if parameter == "source" else corpus.lexicon.themes

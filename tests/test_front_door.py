@@ -20,6 +20,7 @@ MEASURES = {
     "articles": analytics.articles,
     "frequency_by_article": analytics.frequency_by_article,
     "attestation": analytics.attestation,
+    "browse": analytics.browse,
     "coverage": analytics.coverage,
     "keywords": analytics.keywords,
     "gaps": analytics.gaps,

@@ -32,7 +32,11 @@ ALIASES = _aliases()
 
 
 class UnfitTableError(SourceError):
-    """A table without the columns that articles have."""
+    """A table without the columns that articles have; `columns` are those it has."""
+
+    def __init__(self, message: str, columns: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.columns = tuple(columns)
 
 
 class ColumnError(UnfitTableError):
@@ -67,7 +71,8 @@ def find_fields(columns: Sequence[str], mapping: Mapping[str, str], name: str) -
         if column not in columns:
             raise ColumnError(
                 f"{name}: no column “{column}” (asked for as {field}); it has "
-                f"{', '.join(map(str, columns[:20]))}"
+                f"{', '.join(map(str, columns[:20]))}",
+                columns,
             )
     found = dict(mapping)
     whole = {str(column).strip().lower(): column for column in reversed(columns)}
@@ -83,6 +88,7 @@ def find_fields(columns: Sequence[str], mapping: Mapping[str, str], name: str) -
     if "title" not in found and "body" not in found:
         raise UnfitTableError(
             f"{name}: no column for title or body among {', '.join(map(str, columns[:20]))}; "
-            "say which with --map body=COLUMN"
+            "say which with --map body=COLUMN",
+            columns,
         )
     return found

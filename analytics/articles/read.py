@@ -13,7 +13,7 @@ import polars as pl
 
 from analytics.articles.columns import from_columns
 from analytics.articles.dating import Dated, from_printed, named
-from analytics.articles.fields import UnfitTableError
+from analytics.articles.fields import UnfitTableError, find_fields
 from analytics.articles.kinds import ARCHIVES, Kind, tell
 from analytics.articles.page.split import PageArticle, split_page
 from analytics.articles.readers import archive
@@ -79,11 +79,25 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A table as it was read: its columns, and which of them became which field."""
+
+    origin: str
+    place: str
+    columns: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Some articles of one file, as schema.ARTICLES, and the rows of it that were refused."""
+    """Some articles of one file, as schema.ARTICLES, and the rows of it that were refused.
+
+    understood: how the table was read that they are from, if they are from one.
+    """
 
     articles: pl.DataFrame
     refused: tuple[Refusal, ...] = ()
+    understood: Understood | None = None
 
 
 def read_articles(path: Path, options: Options, origin: str = "") -> Iterator[Batch]:
@@ -151,6 +165,7 @@ def _batches(
     fit = 0
     for found in reader(material):
         refused: tuple[Refusal, ...] = ()
+        understood = None
         if isinstance(found, Page):
             rows = _split(material, found, options)
         else:
@@ -161,13 +176,20 @@ def _batches(
                     raise
                 unfit.append((found.place, error))
                 continue
+            understood = _understood(material, found, options, origin)
         fit += 1
-        yield Batch(complete(rows.with_columns(known)), refused)
+        yield Batch(complete(rows.with_columns(known)), refused, understood)
     if unfit and not fit:
         raise unfit[0][1]
     for place, fault in unfit:
         reason = str(fault).removeprefix(f"{material.name}: ")
         yield Batch(_none(), (Refusal(origin, place, reason),))
+
+
+def _understood(material: Material, table: Table, options: Options, origin: str) -> Understood:
+    columns = tuple(map(str, table.frame.columns))
+    mapping = options.mapping if table.own_names else {}
+    return Understood(origin, table.place, columns, find_fields(columns, mapping, material.name))
 
 
 def _digest(material: Material) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from analytics.articles.fields import ColumnError
-from analytics.articles.read import Options, Refusal, read_articles
+from analytics.articles.fields import ColumnError, UnfitTableError
+from analytics.articles.read import Options, Refusal, Understood, read_articles
 from analytics.errors import SourceError
 from analytics.lexicon.slogan import Lexicon
 from analytics.workspace.articles_table import open_or_create
@@ -20,6 +21,8 @@ from analytics.workspace.known import Known
 from analytics.workspace.locks import importing
 
 SAMPLE = 20
+TABLES = 200
+"""Of how many tables a report tells which column became which field."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class ImportReport:
     articles that are new (and committed), that were there already. undated: added ones
     without a date. refused: files and rows, each with why. unknown_column: whether all that
     stopped the files was a column that they lack. version: of the articles, after it.
+    tables: how the first of them were understood. date_found: how many of the articles read
+    have a date found in which way ("" has none).
     """
 
     import_id: str = ""
@@ -45,6 +50,8 @@ class ImportReport:
     refused: list[Refusal] = field(default_factory=list)
     unknown_column: bool = False
     sample: pl.DataFrame | None = None
+    tables: list[Understood] = field(default_factory=list)
+    date_found: Counter[str] = field(default_factory=Counter)
 
     @property
     def articles_per_second(self) -> float:
@@ -132,17 +139,23 @@ def _read_all(
         try:
             for batch in read_articles(path, options, origin):
                 refused += batch.refused
+                _note(report, batch.understood)
                 if batch.articles.is_empty():
                     continue
                 if report.sample is None:
                     report.sample = batch.articles.head(SAMPLE)
                 intake.take(batch.articles)
                 report.read += batch.articles.height
+                report.date_found.update(
+                    dict(batch.articles["date_found"].value_counts().iter_rows())
+                )
                 tell(origin)
             intake.whole()
         except SourceError as error:
             intake.refuse()
             columns_missing += isinstance(error, ColumnError)
+            if isinstance(error, UnfitTableError):
+                _note(report, Understood(origin, "", error.columns, {}))
             reason = str(error).removeprefix(f"{path.name}: ").removeprefix(f"{origin}: ")
             refused = [Refusal(origin, "", reason)]
         report.refused += refused
@@ -150,6 +163,12 @@ def _read_all(
     intake.finish()
     report.unknown_column = 0 < columns_missing == report.files
     tell(files[-1][1] if files else "")
+
+
+def _note(report: ImportReport, table: Understood | None) -> None:
+    known = report.tables[-1] if report.tables else None
+    if table and table != known and len(report.tables) < TABLES:
+        report.tables.append(table)
 
 
 class _Rehearsal:
