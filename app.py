@@ -18,8 +18,7 @@ PAGES = {
     "corpus": ":material/inventory_2:",
 }
 
-WITHOUT_ARTICLES = ("corpus", "lexicon")
-"""Pages that are of use before there is any article."""
+WITHOUT_ARTICLES = ("corpus", "lexicon")  # pages that are of use before there is any article
 
 words = wording.load(address.first_language(st.context.locale))
 st.set_page_config(page_title=f"{words('app.name')} · Tifascope", page_icon="🔍", layout="wide")

@@ -201,7 +201,8 @@ class Corpus:
         cursor = self._database.cursor()
         cursor.register("wanted", pd.DataFrame({"article_id": article_ids}))
         rows: pd.DataFrame = cursor.execute(
-            "SELECT * FROM read_parquet($files) SEMI JOIN wanted USING (article_id)",
+            "SELECT * REPLACE (imported_at::TIMESTAMP AS imported_at)"  # of UTC
+            " FROM read_parquet($files) SEMI JOIN wanted USING (article_id)",
             {"files": files},
         ).df()
         return rows

@@ -139,6 +139,17 @@ def summary(corpus: tifa.Corpus, selection: tifa.Selection) -> dict[str, Any]:
     return _summary(corpus.fingerprint, selection, corpus)
 
 
+@st.cache_data(**TABLES)
+def _has_article(fingerprint: str, article: int, _corpus: Any) -> bool:
+    asked = tifa.Selection(article_ids=(article,))
+    return bool(_corpus.query(asked, "SELECT count(*) AS n FROM chosen_articles")["n"].iloc[0])
+
+
+def has_article(corpus: tifa.Corpus, article: int) -> bool:
+    """Whether there is an article of this id."""
+    return _has_article(corpus.fingerprint, article, corpus)
+
+
 @st.cache_data(**{**TABLES, "max_entries": 16})
 def _by_article(
     fingerprint: str, selection: tifa.Selection, most: int, _corpus: Any

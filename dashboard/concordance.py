@@ -53,7 +53,7 @@ def known_article(here: Here, key: str) -> str:
     text = st.session_state[key].strip()
     try:
         number = int(text, 16) if text else 0
-        known = not text or (0 <= number < 2**63 and len(here.corpus.texts([number])))
+        known = not text or (0 <= number < 2**63 and cached.has_article(here.corpus, number))
     except ValueError:
         known = False
     if not known:

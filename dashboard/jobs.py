@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import analytics as tifa
 from analytics.workspace.importing import ImportReport
@@ -14,6 +16,14 @@ from analytics.workspace.importing import ImportReport
 
 class Stopped(Exception):  # noqa: N818 - not an error: the user asked for it
     """Raised in the importing thread to end it between two batches."""
+
+
+class Held:
+    """A folder for uploads that goes with the last one who holds it."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="tifascope-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,7 @@ class Task:
     source: str = ""
     date: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
-    held: TemporaryDirectory[str] | None = None
+    held: Held | None = None
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,7 @@ from analytics.articles.fields import ALIASES
 from analytics.workspace.importing import ImportReport
 from dashboard import cached, uploads
 from dashboard.here import Here
-from dashboard.jobs import Job, Task
+from dashboard.jobs import Held, Job, Task
 from dashboard.panels import import_progress
 from dashboard.sentences import columns, escaped
 
@@ -109,8 +108,8 @@ def _rehearsed(
         if way == "server":
             task = Task((uploads.allowed(files[0]),), *told, mapping)
         else:
-            held = TemporaryDirectory(prefix="tifascope-")
-            paths = uploads.keep([file for _, file in files], Path(held.name))
+            held = Held()
+            paths = uploads.keep([file for _, file in files], held.path)
             task = Task(tuple(paths), *told, mapping, held)
     except (tifa.TifascopeError, OSError) as error:
         st.error(here.words("error.sentence", message=escaped(str(error))))

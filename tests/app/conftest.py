@@ -34,7 +34,7 @@ def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     folder = tmp_path_factory.mktemp("app")
     tables = {
         "zero": [],
-        "one": ["日期,标题,正文", "2022-04-21,一则,要坚持动态清零。"],
+        "one": ["日期,标题,正文", "2022-04-21,一则,抓好疫情防控，坚持动态清零。"],
         "many": many_rows(),
     }
     made = {}
