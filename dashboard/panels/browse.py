@@ -21,6 +21,7 @@ STYLE = """
 .tf-list td, .tf-list th { border: 0; border-top: 1px solid rgba(128,128,128,.22); padding: .4rem .5rem; text-align: left; vertical-align: baseline; }
 .tf-list th { border-top: 0; font-weight: 400; font-size: .8rem; white-space: nowrap; }
 .tf-list .tf-number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.tf-list .tf-day, .tf-list .tf-number { width: 1%; }
 .tf-list .tf-day { white-space: nowrap; font-size: .88rem; font-variant-numeric: tabular-nums; }
 .tf-list .tf-source { font-size: .88rem; }
 .tf-list a { color: inherit; }

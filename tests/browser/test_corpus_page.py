@@ -25,7 +25,8 @@ def hits_of(page: Page, site: str) -> int:
     """The hits of one slogan, as the overview's download has them."""
     opened(page, site)
     with page.expect_download() as download:
-        page.get_by_test_id("stDownloadButton").locator("button").first.click()
+        page.locator(".st-key-csv_frequency button").click()
+    assert "frequency" in download.value.suggested_filename
     rows = csv.DictReader(Path(download.value.path()).read_text("utf-8-sig").splitlines())
     return {row["slogan"]: int(row["hits"]) for row in rows}["保通保畅"]
 
@@ -52,7 +53,11 @@ def test_files_in_and_out_again(page: Page, own_site: str, tmp_path: Path) -> No
     expect(page.locator("table.tf-list")).to_contain_text("乙")
     assert hits_of(page, own_site) == before + 2
     opened(page, f"{own_site}/corpus")
-    page.get_by_role("combobox", name="撤回一次导入").click()
+    expect(page.locator(".barlayer, .heatmaplayer").first).to_be_visible()
+    box = page.get_by_role("combobox", name="撤回一次导入")
+    box.evaluate("one => one.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
+    box.click()
     page.get_by_role("option").filter(has_text="好.csv").click()
     page.get_by_role("button", name="撤回…").click()
     page.get_by_role("button", name="确认撤回").click()
