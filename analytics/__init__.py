@@ -3,7 +3,7 @@
 The front door: the nouns, and the measures by name.
 """
 
-from analytics.corpus import Corpus, Workspace
+from analytics.corpus import Corpus, Workspace, open_pack
 from analytics.errors import (
     LexiconError,
     SelectionError,
@@ -70,6 +70,7 @@ __all__ = [
     "lexicon_effect",
     "lifecycle",
     "load_lexicon",
+    "open_pack",
     "relay",
     "robustness",
     "shift",

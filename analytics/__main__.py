@@ -13,6 +13,7 @@ from analytics.commands import (
     lexicon_edit,
     measures,
     over_time,
+    packs,
     pairs,
 )
 from analytics.commands.shell import BAD_ARGUMENTS, DONE, FAILED, app, messages
@@ -27,6 +28,7 @@ REGISTERED = (
     lexicon_edit,
     measures,
     over_time,
+    packs,
     pairs,
 )
 """Importing a module of commands registers them."""

@@ -11,15 +11,19 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from analytics.errors import SelectionError, WorkspaceError
 from analytics.lexicon.slogan import Lexicon
 from analytics.schema import ARTICLES, HITS
 from analytics.selection import Selection
 from analytics.workspace.derived import Progress
+from analytics.workspace.packs.snapshot import PackSnapshot
+from analytics.workspace.packs.snapshot import open_pack as pack_snapshot
 from analytics.workspace.store import Snapshot, Store
 from analytics.workspace.stories import STORIES
 
+_IMPORTED = "imported_at::TIMESTAMP AS imported_at"
 _ARTICLE_COLUMNS = ", ".join(name for name in ARTICLES.names if name != "body")
 
 _CHOSEN = """
@@ -85,12 +89,16 @@ class Workspace(Store):
 class Corpus:
     """Articles and hits at one version, under one lexicon. Safe to share between threads."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot | PackSnapshot) -> None:
         self.snapshot = snapshot
         self._database = duckdb.connect(":memory:")
         self._database.execute("SET TimeZone = 'UTC'")
-        self._load("articles", snapshot.article_files, ARTICLES, _ARTICLE_COLUMNS)
-        self._load("hits", snapshot.hit_files, HITS, "*")
+        if isinstance(snapshot, PackSnapshot):
+            self._take("articles", snapshot.articles)
+            self._take("hits", snapshot.hits)
+        else:
+            self._load("articles", snapshot.article_files, ARTICLES, _ARTICLE_COLUMNS)
+            self._load("hits", snapshot.hit_files, HITS, "*")
         self._database.execute(_REPRINTS)
         self._comparing, self._has_stories = threading.Lock(), False
 
@@ -105,8 +113,17 @@ class Corpus:
     @property
     def fingerprint(self) -> str:
         """What tells this corpus from any other: version, files and lexicon."""
-        files = hash(self.snapshot.hit_files) & 0xFFFFFFFF
-        return f"v{self.version}-{files:08x}-{self.lexicon.digest[:12]}"
+        return f"v{self.version}-{self.snapshot.identity}-{self.lexicon.digest[:12]}"
+
+    @property
+    def has_text(self) -> bool:
+        """Whether every article has its text; of a pack, only what is attached to it is here."""
+        return self.snapshot.has_text
+
+    @property
+    def pack(self) -> PackSnapshot | None:
+        """The pack that this corpus is, if it is one."""
+        return self.snapshot if isinstance(self.snapshot, PackSnapshot) else None
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -188,24 +205,38 @@ class Corpus:
         Made the first time that reprints are counted once; kept with the workspace.
         """
         with self._comparing:
-            if not self._has_stories:
+            if self._has_stories:
+                return
+            if isinstance(self.snapshot, PackSnapshot):
+                self._take("stories", self.snapshot.stories)
+            else:
                 path = self.snapshot.story_file(progress)
                 self._load("stories", (path,), STORIES, "*")
-                self._has_stories = True
+            self._has_stories = True
 
     def texts(self, article_ids: list[int]) -> pd.DataFrame:
-        """Whole rows of the stored table, bodies too, for some articles."""
-        files = [str(path) for path in self.snapshot.article_files]
-        if not files or not article_ids:
-            return pd.DataFrame(columns=ARTICLES.names)
-        cursor = self._database.cursor()
-        cursor.register("wanted", pd.DataFrame({"article_id": article_ids}))
-        rows: pd.DataFrame = cursor.execute(
-            "SELECT * REPLACE (imported_at::TIMESTAMP AS imported_at)"  # of UTC
-            " FROM read_parquet($files) SEMI JOIN wanted USING (article_id)",
-            {"files": files},
-        ).df()
-        return rows
+        """Whole rows of the stored table, bodies too, for some articles.
+
+        Of a pack, titles and bodies are empty where no text is attached.
+        """
+        files = [str(path) for path in self.snapshot.text_files]
+        wanted = pd.DataFrame({"article_id": article_ids}, dtype="int64")
+        with self._database.cursor() as cursor:
+            cursor.register("wanted", wanted)
+            rows: pd.DataFrame = cursor.execute(
+                f"SELECT {_ARTICLE_COLUMNS.replace('imported_at', _IMPORTED)} "  # noqa: S608 - names of the schema
+                "FROM articles SEMI JOIN wanted USING (article_id)"
+            ).df()
+            bodies = pd.DataFrame({"article_id": [], "body": []})
+            if files and article_ids:
+                bodies = cursor.execute(
+                    "SELECT article_id, body FROM read_parquet($files) "
+                    "SEMI JOIN wanted USING (article_id)",
+                    {"files": files},
+                ).df()
+        body = rows["article_id"].map(bodies.set_index("article_id")["body"]).fillna("")
+        whole: pd.DataFrame = rows.assign(body=body)[ARTICLES.names]
+        return whole
 
     def method(self, selection: Selection, **particulars: str) -> dict[str, str]:
         """How a frame was made: what every chart and download carries with it."""
@@ -221,10 +252,16 @@ class Corpus:
             **{name: day.isoformat() for name, day in days.items() if day},
             "reprints": "each" if selection.reprints else "once",
             "corpus_version": str(self.version),
+            **({"pack": f"{self.pack.name} {self.pack.digest[:12]}"} if self.pack else {}),
             "lexicon_digest": self.lexicon.digest[:12],
             "duckdb": package_version("duckdb"),
             "daachorse": package_version("daachorse"),
         }
+
+    def _take(self, name: str, table: pa.Table) -> None:
+        self._database.register("given", table)
+        self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM given")  # noqa: S608 - a name of this file
+        self._database.unregister("given")
 
     def _load(self, name: str, files: tuple[Path, ...], schema: object, columns: str) -> None:
         try:
@@ -249,3 +286,14 @@ class Corpus:
             same = self.lexicon.places.get(term)
             if files:
                 cursor.execute(_TERM_NESTED, {"slogan": place, "same": same, "files": files})
+
+
+def open_pack(path: str | Path) -> Corpus:
+    """The corpus in a pack: every count of the full one, and no sentence.
+
+    Measures that need the text (terms, keywords, words around) refuse with what to do.
+
+    Raises:
+        WorkspaceError: the pack is missing, damaged, dishonest or of another version.
+    """
+    return Corpus(pack_snapshot(path))

@@ -62,7 +62,8 @@ def _articles(
     wanted = chosen_format or (output.suffix.lstrip(".") if output else "")
     if stories:
         corpus.know_stories(scanning("compared"))
-    return articles(corpus, selection, bodies=wanted in ("json", "parquet"), stories=stories)
+    whole = wanted in ("json", "parquet") and corpus.has_text
+    return articles(corpus, selection, bodies=whole, stories=stories)
 
 
 @measure_command("keywords", "Which words mark the selected articles?")

@@ -16,7 +16,7 @@ WorkspaceOption = Annotated[
     typer.Option(
         "--workspace",
         envvar="TIFASCOPE_WORKSPACE",
-        help="The folder to work on [default: ./workspace, made from seeds/ on first use]",
+        help="The folder or pack to work on [default: ./workspace, made from seeds/ at first]",
     ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file")]

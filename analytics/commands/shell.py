@@ -14,10 +14,11 @@ import typer
 from rich.console import Console
 
 from analytics.commands.options import Family, Format, Limit, Output, WorkspaceOption, selected
-from analytics.corpus import Corpus, Workspace
+from analytics.corpus import Corpus, Workspace, open_pack
 from analytics.errors import WorkspaceError
 from analytics.exports.files import FORMATS, to_format
 from analytics.lexicon.family import families
+from analytics.workspace.packs.layout import SUFFIX
 
 DONE, FAILED, BAD_ARGUMENTS, SOME_REFUSED = 0, 1, 2, 3
 DEFAULT = Path("workspace")
@@ -34,11 +35,13 @@ Measure = Callable[..., pd.DataFrame]
 
 
 def open_corpus(workspace: Path | None) -> Corpus:
-    """The corpus of the workspace a user named, or of the default one.
+    """The corpus of the workspace or pack a user named, or of the default workspace.
 
     Raises:
-        WorkspaceError: a workspace was named and there is none.
+        WorkspaceError: a workspace was named and there is none, or the pack is refused.
     """
+    if workspace and workspace.suffix == SUFFIX:
+        return open_pack(workspace)
     return existing_store(workspace).corpus(scanning())
 
 
@@ -80,7 +83,15 @@ def emit(frame: pd.DataFrame, output: Path | None, chosen: str) -> None:
 
 
 def open_store(workspace: Path | None) -> Workspace:
-    """The workspace a user named, made if there is none there, or the default one."""
+    """The workspace a user named, made if there is none there, or the default one.
+
+    Raises:
+        WorkspaceError: a pack was named, which can't be added to.
+    """
+    if workspace and workspace.suffix == SUFFIX:
+        raise WorkspaceError(
+            f"{workspace}: a pack is only read, never written to; give a workspace folder"
+        )
     return Workspace.open(workspace) if workspace else Workspace.open_or_seed(DEFAULT)
 
 

@@ -51,15 +51,15 @@ def articles(
         (1 for equal letters, else Jaccard's index; missing where reprint_of is empty).
 
     Raises:
-        SelectionError: an unknown source.
+        SelectionError: an unknown source, or bodies of a pack without its text.
     """
     frame = corpus.query(selection, _LIST)
     if stories:
         corpus.know_stories()
         reprints = corpus.query(selection, _STORIES)
         frame = frame.merge(reprints, on="article_id", how="left", validate="one_to_one")
-    files = [str(path) for path in corpus.snapshot.article_files]
-    if bodies and files:
+    files = [str(path) for path in corpus.snapshot.article_files] if bodies else []
+    if files:
         texts = corpus.query(selection, _BODIES, {"files": files})
         frame = frame.merge(texts, on="article_id", how="left", validate="one_to_one")
     frame.attrs["method"] = corpus.method(selection, measure="articles")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +37,22 @@ class Snapshot:
     lexicon: Lexicon
     article_files: tuple[Path, ...]
     hit_files: tuple[Path, ...]
+
+    @property
+    def identity(self) -> str:
+        """What tells its content from any other: the names of its files say what is in them."""
+        names = " ".join(path.name for path in self.hit_files)
+        return hashlib.sha256(names.encode()).hexdigest()[:16]
+
+    @property
+    def text_files(self) -> tuple[Path, ...]:
+        """The files that hold the texts."""
+        return self.article_files
+
+    @property
+    def has_text(self) -> bool:
+        """Always: a workspace holds its articles whole."""
+        return True
 
     def term_files(self, term: str, progress: ScanProgress | None = None) -> list[Path]:
         """Files with the hits of a plain search term, one for each article file."""

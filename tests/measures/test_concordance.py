@@ -49,6 +49,10 @@ def test_columns_are_the_promised_ones(by_hand: tifa.Corpus) -> None:
         "on_sense",
         "quoted",
         "listed",
+        "section",
+        "paragraph",
+        "sentence",
+        "url",
     ]
 
 
