@@ -98,6 +98,7 @@ class Corpus:
             self._take("hits", snapshot.hits)
         else:
             self._load("articles", snapshot.article_files, ARTICLES, _ARTICLE_COLUMNS)
+            self._database.execute("ALTER TABLE articles ADD COLUMN title_characters INTEGER")
             self._load("hits", snapshot.hit_files, HITS, "*")
         self._database.execute(_REPRINTS)
         self._comparing, self._has_stories = threading.Lock(), False

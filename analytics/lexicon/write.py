@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from analytics.lexicon.sheet import guarded
 from analytics.lexicon.slogan import Lexicon
 
 
@@ -18,5 +19,6 @@ def as_csv(lexicon: Lexicon, columns: Sequence[str]) -> str:
         values = [getattr(slogan, column) for column in columns]
         # the first form is the slogan itself
         values = [v[1:] if c == "forms" else v for c, v in zip(columns, values, strict=True)]
-        writer.writerow("|".join(v) if isinstance(v, tuple) else v for v in values)
+        cells = ("|".join(v) if isinstance(v, tuple) else v for v in values)
+        writer.writerow(guarded(cell) for cell in cells)
     return buffer.getvalue()

@@ -32,7 +32,8 @@ _WHICH = {
 }
 _WRITTEN = """
 SELECT date, reprint, count(*) AS articles, sum(characters)::DOUBLE AS characters,
-       sum(length(regexp_replace(title, '[^\\pL\\pN]', '', 'g')))::DOUBLE AS titles
+       sum(coalesce(title_characters, length(regexp_replace(title, '[^\\pL\\pN]', '', 'g'))))
+           ::DOUBLE AS titles
 FROM chosen_articles WHERE date IS NOT NULL GROUP BY ALL
 """
 _SAID = """

@@ -17,7 +17,7 @@ from tests.test_front_door import MEASURES
 
 soak = pytest.mark.skipif(os.environ.get("TIFASCOPE_SOAK") != "1", reason="set TIFASCOPE_SOAK=1")
 TEXTS = ["title", "byline", "origin", "before", "match", "after"]
-NEED_TEXT = {"keywords"}
+NEED_TEXT = {"keywords", "forms"}
 SELECTIONS = {
     "everything": tifa.Selection(),
     "by year": tifa.Selection(every="year", unit="article"),
@@ -63,7 +63,7 @@ def test_every_measure_gives_equal_numbers(
     assert_equal(answer(MEASURES[name], packed, SELECTIONS[asked]), expected)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(random_articles())
 def test_any_corpus_survives_packing(articles: list[Article]) -> None:
     """Frequency, trend, pairs and positions of random corpora are the same from their pack."""
@@ -88,14 +88,14 @@ def test_words_shared_give_equal_keywords(whole: tifa.Corpus, tmp_path: Path) ->
         )
 
 
-@pytest.mark.parametrize("ask", ["term", "keywords", "bodies"])
+@pytest.mark.parametrize("ask", ["term", "keywords", "forms", "bodies"])
 def test_what_needs_text_says_so(ask: str, packed: tifa.Corpus) -> None:
     """One sentence: which pack, why not, and what to do."""
     with pytest.raises(tifa.SelectionError) as caught:
         if ask == "term":
             tifa.frequency(packed, tifa.Selection(terms=("目标",)))
-        elif ask == "keywords":
-            tifa.keywords(packed, tifa.Selection())
+        elif ask in NEED_TEXT:
+            MEASURES[ask](packed, tifa.Selection())
         else:
             tifa.articles(packed, tifa.Selection(), bodies=True)
     told = str(caught.value)

@@ -50,7 +50,7 @@ def strings_of(pack: Path) -> list[str]:
                     if pa.types.is_string(table[column].type):
                         found += table[column].unique().to_pylist()
             elif name == "lexicon.csv":
-                for slogan in parse(data.decode(), name):
+                for slogan in parse(data.decode(), name).lexicon:
                     found += [slogan.english, slogan.pinyin, slogan.theme, slogan.level]
                     found += [slogan.first_used, *slogan.when, *slogan.unless]
             else:

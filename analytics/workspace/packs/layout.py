@@ -31,8 +31,11 @@ _FACTS = (
     "sentences",
     "text_digest",
 )
+TITLE_CHARACTERS = pa.field("title_characters", pa.int32(), nullable=False)
+"""Letters, ideographs and digits of the title alone."""
+
 TABLES = {
-    ARTICLE_TABLE: pa.schema([ARTICLES.field(name) for name in _FACTS]),
+    ARTICLE_TABLE: pa.schema([*(ARTICLES.field(name) for name in _FACTS), TITLE_CHARACTERS]),
     HIT_TABLE: HITS,
     STORY_TABLE: STORIES,
     TITLE_TABLE: pa.schema([ARTICLES.field(name) for name in ("article_id", "title")]),

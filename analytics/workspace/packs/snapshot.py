@@ -181,7 +181,7 @@ def _opened(path: Path) -> PackSnapshot:
 
 def _lexicon(path: Path, data: bytes, told: dict[str, Any]) -> Lexicon:
     try:
-        lexicon = parse(data.decode(), str(told["name"])[:200])
+        lexicon = parse(data.decode(), str(told["name"])[:200]).lexicon
         lexicon.require_some()
     except (LexiconError, UnicodeDecodeError, TypeError):
         raise refused(path, "its lexicon can't be read") from None
@@ -204,7 +204,8 @@ def _whole_rows(facts: pa.Table, titles: pa.Table | None) -> pa.Table:
         columns["title"] = titles["title"]
     names = [name for name in ARTICLES.names if name not in _NOT_STORED]
     filled = [columns[name] if name in columns else _empty(name, size) for name in names]
-    return pa.table(filled, schema=pa.schema([ARTICLES.field(name) for name in names]))
+    fields = [ARTICLES.field(name) for name in names] + [layout.TITLE_CHARACTERS]
+    return pa.table([*filled, facts[layout.TITLE_CHARACTERS.name]], schema=pa.schema(fields))
 
 
 def _empty(name: str, size: int) -> pa.Array:

@@ -61,7 +61,8 @@ def check_articles(path: Path, articles: pa.Table) -> None:
     ids = articles["article_id"]
     if len(pc.unique(ids)) != len(ids) or _least(ids) < 0:
         raise refused(path, "an article stands in it twice, or has no right id")
-    if min(_least(articles[n]) for n in ("characters", "paragraphs", "sentences")) < 0:
+    counts = ("characters", "paragraphs", "sentences", "title_characters")
+    if min(_least(articles[name]) for name in counts) < 0:
         raise refused(path, "an article has less than nothing in it")
     days = articles["date"].cast(pa.int32())
     if len(articles) and days.null_count < len(days):

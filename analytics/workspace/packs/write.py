@@ -111,9 +111,11 @@ def write_pack(
 
 
 def _stored(snapshot: Snapshot) -> pl.DataFrame:
-    columns = [*layout.TABLES[layout.ARTICLE_TABLE].names, "title"]
+    own = layout.TITLE_CHARACTERS.name
+    columns = [n for n in layout.TABLES[layout.ARTICLE_TABLE].names if n != own] + ["title"]
     tables = [pq.read_table(file, columns=columns) for file in snapshot.article_files]
-    articles = pl.DataFrame(pa.concat_tables(tables))
+    letters = pl.col("title").str.replace_all(r"[^\pL\pN]", "").str.len_chars()
+    articles = pl.DataFrame(pa.concat_tables(tables)).with_columns(letters.alias(own))
     return articles.sort("date", "url", "article_id", nulls_last=True)
 
 
