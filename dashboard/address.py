@@ -13,6 +13,8 @@ from typing import Any
 
 import streamlit as st
 
+from analytics.measures.lifecycle import STATES
+from analytics.measures.tiers import TIERS
 from analytics.schema import EVERY, UNITS
 from dashboard.wording import LANGUAGES
 
@@ -74,6 +76,8 @@ def _day(texts: list[str]) -> datetime.date:
 VALUES = ("per_10k_chars", "hits", "article_share")
 SCORES = ("npmi", "log_dice", "both")
 SHOWN = (10, 20, 40)
+SMOOTH = (1, 3, 5, 13)
+CLOSER = ("lifecycle", "bursts", "changes", "forms", "silence", "robustness", "relay")
 PARAMETERS = {
     p.name: p
     for p in (
@@ -90,6 +94,16 @@ PARAMETERS = {
         Parameter("every", "trends", "", _one_of(EVERY)),
         Parameter("value", "trends", "per_10k_chars", _one_of(VALUES)),
         Parameter("trend_alone", "trends", False, _flag),
+        Parameter("smooth", "trends", 1, _number(1, 999, int)),
+        Parameter("drawn", "trends", False, _flag),
+        Parameter("closer", "trends", "", _one_of(CLOSER)),
+        Parameter("about", "trends", "", _text_in),
+        Parameter("state", "overview", "", _one_of(("", *STATES))),
+        Parameter("as_of", "overview", None, _day),
+        *(
+            Parameter(f"tier_{name}", "overview", TIERS[name], _number(0, 1, float))
+            for name in list(TIERS)[:-1]
+        ),
         Parameter("pair_unit", "cooccurrence", "paragraph", _one_of(UNITS)),
         Parameter("pair_alone", "cooccurrence", True, _flag),
         Parameter("pair_top", "cooccurrence", 15, _number(5, 30, int)),

@@ -54,8 +54,9 @@ def opened(event: Mapping[str, Any] | None) -> Opened | None:
             return Opened((ids[0],))
         if kind == "period" and len(ids) > 1:
             return Opened((ids[0],), period=ids[1])
-        if kind == "pair" and len(ids) > 1:
-            return Opened((ids[0], ids[1]), together=True)
+        if kind in ("pair", "pair_in") and len(ids) > 1:
+            period = ids[2] if kind == "pair_in" else ""
+            return Opened((ids[0], ids[1]), period=period, together=True)
         if kind == "article" and ids:
             return Opened(tuple(ids[1:]), article=ids[0])
         if kind == "coverage" and ids:

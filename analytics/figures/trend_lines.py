@@ -22,6 +22,8 @@ def trend_lines(
     """One line a slogan of `trend`; a band or bar is the 95 % interval of the rate.
 
     With one period only there is no line to draw: each slogan is a point with its interval.
+    A period that lacks days is a hollow point. Where the frame has moving averages they are
+    the line, and the raw values stay as points.
 
     Args:
         frame: the columns of `trend`.
@@ -38,17 +40,24 @@ def trend_lines(
     for place, name in enumerate(names):
         rows = _measured(frame[frame["slogan"] == name], value)
         colour, dash = style(place)
+        smooth = f"smoothed_{value}" in rows
         if value != "article_share":
-            made.add_trace(_band(rows, tint(colour, 0.13)))
+            made.add_trace(_band(rows, tint(colour, 0.06 if smooth else 0.13)))
+        if smooth:
+            made.add_trace(_average(rows, value, colour, dash))
         made.add_trace(
             line(
                 x=rows["day"].tolist(),
                 y=[None if math.isnan(y) else y for y in rows["y"]],
                 name=name,
-                mode="lines+markers",
+                mode="markers" if smooth else "lines+markers",
                 connectgaps=False,
                 line={"color": colour, "width": 2, "dash": dash},
-                marker={"size": 5 if len(rows) > 60 else 7, "color": colour},
+                marker={
+                    "size": 5 if len(rows) > 60 else 7,
+                    "color": tint(colour, 0.45) if smooth else colour,
+                    "symbol": ["circle-open" if lacks else "circle" for lacks in rows["lacks"]],
+                },
                 customdata=_customdata(rows),
                 hovertemplate=_told(words),
                 unselected={"marker": {"opacity": 0.4}},
@@ -115,7 +124,19 @@ def _measured(rows: pd.DataFrame, value: str) -> pd.DataFrame:
         y=rows[value].astype("float64"),
         bottom=rows["low"].astype("float64") * scale,
         top=rows["high"].astype("float64") * scale,
+        lacks=rows["partial"].astype(bool) if "partial" in rows else False,
+        lost=rows.get("missing_days", 0),
     )
+
+
+def _average(rows: pd.DataFrame, value: str, colour: str, dash: str) -> go.Scatter:
+    """The moving average; a click goes to the raw points, so it has no mark of its own."""
+    return go.Scatter(
+        x=rows["day"].tolist(),
+        y=[None if pd.isna(y) else float(y) for y in rows[f"smoothed_{value}"]],
+        mode="lines", connectgaps=False, hoverinfo="skip",
+        line={"color": colour, "width": 2.5, "dash": dash},
+    )  # fmt: skip
 
 
 def _band(rows: pd.DataFrame, colour: str) -> go.Scatter:
@@ -135,7 +156,7 @@ def _customdata(rows: pd.DataFrame) -> list[tuple[str, ...]]:
     return [
         ("period", r.slogan, r.period, _count(r.hits), _count(r.period_characters),
          _count(r.articles), _count(r.period_articles), number(r.per_10k_chars), number(r.low),
-         number(r.high), _percent(r.article_share))
+         number(r.high), _percent(r.article_share), f"{r.lost:,}")
         for r in each(rows)
     ]  # fmt: skip
 
@@ -155,8 +176,8 @@ def _told(words: Mapping[str, str]) -> str:
         "%{customdata[4]}<br>"
         f"{words['per_10k_chars']} <b>%{{customdata[7]}}</b> ({words['interval']} "
         "%{customdata[8]}–%{customdata[9]})<br>"
-        f"{words['articles']} %{{customdata[5]}} / %{{customdata[6]}} (%{{customdata[10]}})"
-        "<extra></extra>"
+        f"{words['articles']} %{{customdata[5]}} / %{{customdata[6]}} (%{{customdata[10]}})<br>"
+        f"{words['missing_days']} %{{customdata[11]}}<extra></extra>"
     )
 
 

@@ -11,6 +11,7 @@ from analytics.figures.frequency_bars import frequency_bars
 from dashboard import address, cached, here
 from dashboard.cards import card, nothing
 from dashboard.facts import facts
+from dashboard.panels import states
 
 MOST_ARTICLES = 12
 
@@ -39,6 +40,7 @@ else:
         draw=lambda: frequency_bars(found.head(many), figure_words, now.glosses),
         base=asked,
     )
+    states.draw(now, asked)
     parts = cached.by_article(corpus, asked, MOST_ARTICLES)
     note = words("overview.by_article_note")
     if about["articles"] > MOST_ARTICLES:

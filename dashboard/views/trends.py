@@ -8,12 +8,15 @@ from analytics.figures.trend_lines import trend_lines
 from analytics.schema import EVERY
 from dashboard import address, cached, filters, here
 from dashboard.cards import card, nothing
+from dashboard.panels import over_time
 from dashboard.panels.family import families
 
 DEFAULT_LINES, MOST_LINES = 5, 12
 
 now = here.get()
 words, corpus, state = now.words, now.corpus, st.session_state
+if state["smooth"] not in address.SMOOTH:
+    state["smooth"] = 1
 if not state["every"]:
     first, last = corpus.span
     days = (last - first).days if first and last else 0
@@ -43,7 +46,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         words("trends.value"), address.VALUES, key="value", required=True,
         format_func=lambda value: words(f"value.{value}"),
     )  # fmt: skip
+    st.segmented_control(
+        words("over_time.smooth"), address.SMOOTH, key="smooth", required=True,
+        format_func=lambda n: words("over_time.smooth_none") if n == 1 else str(n),
+        help=words("over_time.smooth_help"),
+    )  # fmt: skip
     st.toggle(words("trends.alone"), key="trend_alone", help=words("trends.alone_help"))
+    st.toggle(words("over_time.drawn"), key="drawn", help=words("over_time.drawn_help"))
 
 families(now, picked, chart_here=True)
 slogans, terms = tuple(picked), filters.terms(typed, tuple(picked))
@@ -58,7 +67,12 @@ with st.spinner(words("loading.term" if terms else "loading.counting")):
         terms = terms[:MOST_LINES]
         slogans = slogans[: MOST_LINES - len(terms)]
     asked = replace(base, slogans=slogans, terms=terms)
-    moved = cached.table("trend", corpus, asked) if slogans or terms else None
+    interval = "bootstrap" if state["drawn"] else "poisson"
+    moved = (
+        cached.table("trend", corpus, asked, smooth=state["smooth"], interval=interval)
+        if slogans or terms
+        else None
+    )
 
 if moved is None:
     nothing(now)
@@ -66,7 +80,9 @@ elif moved.empty:
     st.info(words("empty.undated"))
 else:
     periods = moved["period"].unique()
-    note = words("trends.note")
+    note = words("over_time.trend_note_drawn" if state["drawn"] else "trends.note")
+    if moved["partial"].any():
+        note += words("over_time.hollow")
     if len(periods) == 1:
         note = words("empty.one_period", period=periods[0])
     elif not moved["hits"].fillna(0).any():
@@ -80,3 +96,4 @@ else:
         draw=lambda: trend_lines(moved, words.section("figure"), state["value"]),
         base=asked,
     )
+    over_time.draw(now, asked)
