@@ -77,6 +77,7 @@ VALUES = ("per_10k_chars", "hits", "article_share")
 SCORES = ("npmi", "log_dice", "both")
 SHOWN = (10, 20, 40)
 SMOOTH = (1, 3, 5, 13)
+CLAIMS = ("spans", "trend")
 CLOSER = ("lifecycle", "bursts", "changes", "forms", "silence", "robustness", "relay")
 PARAMETERS = {
     p.name: p
@@ -98,6 +99,9 @@ PARAMETERS = {
         Parameter("drawn", "trends", False, _flag),
         Parameter("closer", "trends", "", _one_of(CLOSER)),
         Parameter("about", "trends", "", _text_in),
+        Parameter("claim", "trends", "spans", _one_of(CLAIMS)),
+        Parameter("span_a", "trends", "", _text_in),
+        Parameter("span_b", "trends", "", _text_in),
         Parameter("state", "overview", "", _one_of(("", *STATES))),
         Parameter("as_of", "overview", None, _day),
         *(

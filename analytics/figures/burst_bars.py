@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.figures.theme import AXIS, RISING, SMALL, each, figure, number, shorten
+from analytics.figures.theme import AXIS, RISING, SMALL, dates, each, figure, number, shorten
 from analytics.measures.periods import period_days
 
 PITCH, NAME_COLUMNS = 40, 26
@@ -56,7 +56,9 @@ def burst_bars(
     )  # fmt: skip
     made.update_xaxes(type="date", ticks="outside", tickcolor=AXIS, nticks=10, fixedrange=True)
     if span:
-        made.update_xaxes(range=[period_days(span[0])[0], period_days(span[1])[1]])
+        first, last = period_days(span[0])[0], period_days(span[1])[1]
+        made.update_xaxes(range=[first, last])
+        made.update_xaxes(tickformat=dates(pd.Timestamp(first), pd.Timestamp(last)))
     made.update_layout(showlegend=True, legend={"traceorder": "normal"})
     return made
 

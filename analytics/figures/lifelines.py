@@ -13,6 +13,7 @@ from analytics.figures.theme import (
     QUIET,
     RISING,
     SMALL,
+    dates,
     each,
     figure,
     number,
@@ -78,7 +79,8 @@ def lifelines(
         ],
         tickfont={"size": SMALL}, fixedrange=True,
     )  # fmt: skip
-    made.update_xaxes(type="date", ticks="outside", tickcolor=AXIS, nticks=10, fixedrange=True)
+    made.update_xaxes(type="date", ticks="outside", tickcolor=AXIS, nticks=8, fixedrange=True)
+    made.update_xaxes(tickformat=dates(rows["first_date"].min(), rows["last_date"].max()))
     made.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
     return made
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.figures.theme import ACCENT, AXIS, QUIET, SMALL, each, figure, number, shorten
+from analytics.figures.theme import ACCENT, AXIS, QUIET, SMALL, dates, each, figure, number, shorten
 
 PITCH, NAME_COLUMNS = 26, 26
 TINY = 1e-6
@@ -57,7 +57,8 @@ def silences(frame: pd.DataFrame, words: Mapping[str, str], upto: str) -> go.Fig
         ticktext=[shorten(name, NAME_COLUMNS) for name in rows["slogan"]],
         range=[-0.7, len(rows) - 0.3], tickfont={"size": SMALL},
     )  # fmt: skip
-    made.update_xaxes(type="date", ticks="outside", tickcolor=AXIS, nticks=10, fixedrange=True)
+    made.update_xaxes(type="date", ticks="outside", tickcolor=AXIS, nticks=8, fixedrange=True)
+    made.update_xaxes(tickformat=dates(rows["first_date"].min(), pd.Timestamp(upto)))
     made.update_layout(margin_r=110)
     return made
 

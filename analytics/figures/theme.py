@@ -46,6 +46,11 @@ def each(frame: pd.DataFrame) -> list[Any]:
     return list(frame.itertuples())
 
 
+def dates(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """How the ticks of a time axis are written: years over many, months over few."""
+    return "%Y" if (last - first).days > 365 * 4 else "%Y-%m"
+
+
 def number(value: float) -> str:
     """Three significant digits, never in powers of ten, and 0 only for a true zero.
 

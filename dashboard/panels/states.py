@@ -9,13 +9,13 @@ import streamlit as st
 
 import analytics as tifa
 from analytics.figures.lifelines import lifelines
-from analytics.measures.lifecycle import STATES
 from analytics.measures.tiers import PUBLISHED, TIERS
 from dashboard import cached, filters
 from dashboard.cards import card
 from dashboard.here import Here
 
 LANES = 15
+ORDER = ("hot", "rising", "new", "returned", "fading", "steady", "silent")
 
 
 def draw(now: Here, asked: tifa.Selection) -> None:
@@ -31,9 +31,9 @@ def draw(now: Here, asked: tifa.Selection) -> None:
         return  # a corpus shorter than two windows has no states
     counts = frame["state"].value_counts()
     if state["state"] not in counts:
-        state["state"] = next(name for name in STATES if name in counts)
+        state["state"] = next(name for name in ORDER if name in counts)
     st.segmented_control(
-        words("over_time.states"), [name for name in STATES if name in counts], key="state",
+        words("over_time.states"), [name for name in ORDER if name in counts], key="state",
         required=True,
         format_func=lambda name: f"{words(f'over_time.state.{name}')} {counts.get(name, 0):,}",
     )  # fmt: skip

@@ -10,7 +10,7 @@ import analytics as tifa
 from analytics.figures.form_bars import form_bars
 from analytics.figures.robustness_grid import robustness_grid
 from analytics.measures.robustness import MOST_SLOGANS
-from dashboard import cached
+from dashboard import address, cached
 from dashboard.cards import card
 from dashboard.here import Here
 from dashboard.panels.states import figure_words
@@ -46,7 +46,8 @@ def robustness(now: Here, asked: tifa.Selection) -> None:
     words = now.words
     few = replace(asked, slogans=asked.slogans[:MOST_SLOGANS])
     name = _one(few)
-    frame = cached.table("robustness", now.corpus, few)
+    before, after = _spans(now, few)
+    frame = cached.table("robustness", now.corpus, few, before=before, after=after)
     mine = frame[frame["slogan"] == name]
     if mine.empty:
         st.info(words("over_time.no_lifecycle"))
@@ -70,6 +71,27 @@ def robustness(now: Here, asked: tifa.Selection) -> None:
         base=asked,
         whole=lambda: frame,
     )
+
+
+def _spans(now: Here, asked: tifa.Selection) -> tuple[str, str]:
+    """The two spans that are compared, the halves of the series at first; or none."""
+    words, state = now.words, st.session_state
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.segmented_control(
+            words("over_time.claim"), address.CLAIMS, key="claim", required=True,
+            format_func=lambda claim: words(f"over_time.claims.{claim}"),
+        )  # fmt: skip
+        if state["claim"] == "trend":
+            return "", ""
+        periods = cached.table("trend", now.corpus, asked)["period"].unique()
+        half = len(periods) // 2
+        halves = (f"{periods[0]}/{periods[half - 1]}", f"{periods[half]}/{periods[-1]}")
+        for key, span in zip(("span_a", "span_b"), halves, strict=True):
+            state[key] = state[key].strip() or span
+            st.text_input(
+                words(f"over_time.{key}"), key=key, width=240, help=words("over_time.span_help")
+            )
+    return state["span_a"], state["span_b"]
 
 
 def _one(asked: tifa.Selection) -> str:
