@@ -43,16 +43,15 @@ def has_cue(
     asking = np.flatnonzero(~fine)
     if not len(asking):
         return fine
-    scopes, of_hit = np.unique(
-        np.stack([scope_start[asking], scope_end[asking]]), axis=1, return_inverse=True
-    )
-    pieces = [letters[a:b] for a, b in scopes.T.tolist()]
+    width = len(letters) + 1
+    scopes, of_hit = np.unique(scope_start[asking] * width + scope_end[asking], return_inverse=True)
+    pieces = [letters[scope // width : scope % width] for scope in scopes.tolist()]
     bounds = np.cumsum([0, *(len(piece) + 1 for piece in pieces)])
     at, _, cue = occurrences(patterns.cues, BORDER.join(pieces))
     scope = np.searchsorted(bounds, at, side="right") - 1
     slogans = len(patterns.needs_cue)
     found = np.unique(scope * slogans + patterns.cue_slogan[cue])
-    wanted = of_hit.ravel() * slogans + hits.slogan[asking]
+    wanted = of_hit * slogans + hits.slogan[asking]
     fine[asking] = np.isin(wanted, found)
     return fine
 
@@ -63,18 +62,27 @@ def edges_agree(start: Integers, end: Integers, codes: Codes, words: Segmenter) 
     jieba never looks across punctuation, so the run of word characters around the hit is
     all that decides.
     """
-    folded = folding_table()[codes]
-    alike = np.where(folded == 0, codes, folded)
-    breaks = np.flatnonzero(~_run_characters()[alike])
+    alike, joins = _alike()
+    breaks = np.flatnonzero(~joins[codes])
     breaks = np.concatenate([[-1], breaks, [len(codes)]])
-    answers = np.ones(len(start), dtype=bool)
-    for edge in (start, end - 1):
-        after = np.searchsorted(breaks, edge)
-        low, high = breaks[after - 1] + 1, breaks[after]
-        runs = [as_text(alike[a:b]) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
-        at = edge - low + (0 if edge is start else 1)
-        answers &= np.array(words.edges_at(runs, at.tolist()), dtype=bool)
-    return answers
+    letter, of_edge = np.concatenate([start, end - 1]), np.repeat([0, 1], len(start))
+    runs, of_run = np.unique(np.searchsorted(breaks, letter), return_inverse=True)
+    low, high = breaks[runs - 1] + 1, breaks[runs]
+    ends = zip(low.tolist(), high.tolist(), strict=True)
+    texts = [as_text(alike[codes[first:last]]) for first, last in ends]
+    offsets = letter - low[of_run] + of_edge
+    agree = words.edges_at([texts[run] for run in of_run.tolist()], offsets.tolist())
+    starts, stops = np.array(agree, dtype=bool).reshape(2, -1)
+    both: Flags = starts & stops
+    return both
+
+
+@lru_cache(maxsize=1)
+def _alike() -> tuple[Codes, Flags]:
+    """For every code point what jieba is shown for it, and whether that is in a run of words."""
+    table = folding_table()
+    alike = np.where(table == 0, np.arange(len(table), dtype=np.uint32), table)
+    return alike, _run_characters()[alike]
 
 
 @lru_cache(maxsize=1)

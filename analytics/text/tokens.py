@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
+from string import ascii_letters, digits
 
 import polars as pl
 
@@ -26,6 +29,7 @@ RUN_CHARACTERS = (
     *((c, c) for c in "+#&._%-"),
 )
 _RUN = re.compile("[" + "".join(f"{re.escape(a)}-{re.escape(b)}" for a, b in RUN_CHARACTERS) + "]+")
+_ALPHANUMERIC = frozenset(ascii_letters + digits)
 _TAIL = 12
 _REMEMBERED = 200_000
 
@@ -43,6 +47,7 @@ class Segmenter:
         self._tokenizer.FREQ, self._tokenizer.total = dict(frequencies), total
         self._tokenizer.initialized = True
         self._known: dict[str, frozenset[int]] = {}
+        self._logarithm: dict[int, float] = {}
         for word in words:
             self._tokenizer.add_word(word)
             # so that a word of the list is no reason to cut a run otherwise that hasn't got it
@@ -57,12 +62,37 @@ class Segmenter:
         return list(self._tokenizer.cut(text))
 
     def boundaries(self, run: str) -> frozenset[int]:
-        """Offsets at which a word begins or ends, by the dictionary alone."""
-        offset, found = 0, {0}
-        for token in self._tokenizer.cut(run, HMM=False):
-            offset += len(token)
-            found.add(offset)
-        return frozenset(found)
+        """Offsets at which a word begins or ends, by the dictionary alone.
+
+        jieba's likeliest path through a run of its characters (cut with HMM=False), worked out
+        in half the time: best[i] is the logarithm of the likelihood of the run from i on.
+        """
+        if not _RUN.fullmatch(run):
+            return self._cut_at(run)
+        known, logarithm = self._tokenizer.FREQ, self._logarithm
+        total = math.log(self._tokenizer.total)
+        size = len(run)
+        best, after = [0.0] * (size + 1), [0] * size
+        for begin in range(size - 1, -1, -1):
+            likeliest, end = -math.inf, begin + 1
+            frequency = known.get(run[begin:end])
+            while frequency is not None:
+                if frequency:
+                    if frequency not in logarithm:
+                        logarithm[frequency] = math.log(frequency)
+                    likelihood = logarithm[frequency] - total + best[end]
+                    if likelihood >= likeliest:
+                        likeliest, after[begin] = likelihood, end
+                end += 1
+                frequency = known.get(run[begin:end]) if end <= size else None
+            if not after[begin]:
+                likeliest, after[begin] = best[begin + 1] - total, begin + 1
+            best[begin] = likeliest
+        return frozenset(_word_edges(run, after))
+
+    def _cut_at(self, text: str) -> frozenset[int]:
+        tokens = self._tokenizer.cut(text, HMM=False)
+        return frozenset([0, *accumulate(map(len, tokens))])
 
     def edges_at(self, runs: Sequence[str], offsets: Sequence[int]) -> list[bool]:
         """Whether a word begins or ends at offsets[i] of runs[i]."""
@@ -76,6 +106,19 @@ class Segmenter:
                 edges = known[run] = self.boundaries(run)
             answers.append(offset in edges)
         return answers
+
+
+def _word_edges(run: str, after: Sequence[int]) -> Iterator[int]:
+    """Where the words of a path begin and end; single letters and digits in a row are one."""
+    yield 0
+    place, single = 0, False
+    while place < len(run):
+        end = after[place]
+        was_single, single = single, end - place == 1 and run[place] in _ALPHANUMERIC
+        if place and not (was_single and single):
+            yield place
+        place = end
+    yield len(run)
 
 
 @lru_cache(maxsize=1)
