@@ -273,7 +273,27 @@ def test_dry_run_shows_and_writes_nothing(tifascope: Commands, tmp_path: Path, s
     assert state(six) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the folder is made before the dry run looks")
+def test_dry_run_tells_what_was_understood(tifascope: Commands, tmp_path: Path) -> None:
+    """Which column became which field, which none, how dates were found; then sample rows."""
+    file = tmp_path / "odd-2022-05-03.csv"
+    file.write_text(
+        "标题,发布时间,正文,点击数\n甲,2022-05-01,一句话。,7\n乙,,又一句。,9\n丙,2922-01-01,三句。,1\n",
+        "utf-8",
+    )
+    answer = tifascope("import", file, "--workspace", "W", "--dry-run", "--map", "section=点击数")
+    assert answer.code == SOME_REFUSED
+    assert "odd-2022-05-03.csv: section ← 点击数, title ← 标题, " in answer.err
+    assert "body ← 正文, date ← 发布时间" in answer.err
+    assert "dates found: " in answer.err and "1 column" in answer.err
+    assert "1 file name" in answer.err and "row 4: “2922-01-01” is not a date" in answer.err
+    assert [(row["date"], row["date_found"]) for row in answer.rows] == [
+        ("2022-05-01", "column"),
+        ("2022-05-03", "file name"),
+    ]
+    told = tifascope("import", file, "--workspace", "W", "--dry-run")
+    assert "not used: 点击数" in told.err and not Path("W").exists()
+
+
 def test_dry_run_makes_no_workspace(tifascope: Commands, tmp_path: Path) -> None:
     file = write_articles(tmp_path / "a.csv", [Article("2022-05-01", "甲", "新的", "一句话。")])
     tifascope("import", file, "--workspace", tmp_path / "new", "--dry-run")

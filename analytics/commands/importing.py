@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -13,12 +17,14 @@ from analytics.articles.fields import parse_mapping
 from analytics.commands.options import WorkspaceOption
 from analytics.commands.shell import (
     BAD_ARGUMENTS,
+    DEFAULT,
     SOME_REFUSED,
     app,
     messages,
     open_store,
     scanning,
 )
+from analytics.corpus import Workspace
 from analytics.errors import SelectionError
 from analytics.exports.files import to_format
 from analytics.lexicon.check import faults
@@ -26,6 +32,7 @@ from analytics.lexicon.load import load, read
 from analytics.workspace.importing import ImportReport
 
 SHOWN_REFUSALS = 50
+SHOWN_COLUMNS = 20
 
 
 @app.command("import")
@@ -52,7 +59,36 @@ def import_command(
         if faulty:
             raise SelectionError(f"--lexicon {lexicon}: " + "; ".join(faulty[:5]))
         loaded = load(lexicon)
-    store = open_store(workspace)
+    with _store(workspace, dry_run) as store:
+        report = _with_progress(
+            partial(
+                store.add, *paths, source=source, date=date, mapping=fields, lexicon=loaded,
+                dry_run=dry_run,
+            )
+        )  # fmt: skip
+        if lexicon is not None and not dry_run:
+            store.use_lexicon(lexicon)
+        _tell(report, dry_run)
+        if not dry_run:
+            store.corpus(scanning())
+    if report.unknown_column:
+        raise typer.Exit(BAD_ARGUMENTS)
+    if report.refused:
+        raise typer.Exit(SOME_REFUSED)
+
+
+@contextmanager
+def _store(workspace: Path | None, dry_run: bool) -> Iterator[Workspace]:
+    """The workspace to add to; for a dry run where there is none, an empty one that goes."""
+    root = workspace or DEFAULT
+    if dry_run and not root.exists():
+        with TemporaryDirectory() as folder:
+            yield Workspace.open(folder)
+    else:
+        yield open_store(workspace)
+
+
+def _with_progress(add: Callable[..., ImportReport]) -> ImportReport:
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=messages,
         transient=True, disable=not messages.is_terminal,
@@ -67,19 +103,7 @@ def import_command(
             )
             bar.update(task, description=told)
 
-        report = store.add(
-            *paths, source=source, date=date, mapping=fields, lexicon=loaded,
-            progress=show, dry_run=dry_run,
-        )  # fmt: skip
-    if lexicon is not None and not dry_run:
-        store.use_lexicon(lexicon)
-    _tell(report, dry_run)
-    if not dry_run:
-        store.corpus(scanning())
-    if report.unknown_column:
-        raise typer.Exit(BAD_ARGUMENTS)
-    if report.refused:
-        raise typer.Exit(SOME_REFUSED)
+        return add(progress=show)
 
 
 def _tell(report: ImportReport, dry_run: bool) -> None:
@@ -87,6 +111,8 @@ def _tell(report: ImportReport, dry_run: bool) -> None:
         messages.print(f"refused: {refusal}")
     if len(report.refused) > SHOWN_REFUSALS:
         messages.print(f"… and {len(report.refused) - SHOWN_REFUSALS:,} more refused")
+    if dry_run:
+        _tell_understood(report)
     if dry_run and report.sample is not None:
         columns = ["date", "date_found", "source", "title", "byline", "characters", "origin"]
         sys.stdout.buffer.write(to_format(report.sample.select(columns).to_pandas(), "csv"))
@@ -98,3 +124,18 @@ def _tell(report: ImportReport, dry_run: bool) -> None:
         messages.print(
             f"{report.added:,} articles {verb}{known}, {report.undated:,} without a date"
         )
+
+
+def _tell_understood(report: ImportReport) -> None:
+    """Which column became which field, for all tables alike once; how dates were found."""
+    alike: dict[str, list[str]] = {}
+    for table in report.tables:
+        fields = ", ".join(f"{field} ← {column}" for field, column in table.fields.items())
+        unused = [column for column in table.columns if column not in table.fields.values()]
+        left = f"; not used: {', '.join(unused[:SHOWN_COLUMNS])}" if unused else ""
+        alike.setdefault(f"{fields}{left}", []).append(f"{table.origin} {table.place}".strip())
+    for said, origins in list(alike.items())[:SHOWN_REFUSALS]:
+        others = f" and {len(origins) - 1:,} more like it" if len(origins) > 1 else ""
+        messages.print(f"{origins[0]}{others}: {said}")
+    ways = (f"{count:,} {found or 'none'}" for found, count in report.date_found.most_common())
+    messages.print(f"dates found: {', '.join(ways) or 'none'}")
