@@ -115,7 +115,7 @@ def dated_rows(
         unread = rows.select("row", "date").filter(days.is_null())
         impossible = unread.filter(~has_no_day(unread["date"]))
         refused = [
-            (f"row {n}", f"“{value[:40]}” is not a date; write it as 2022-04-21")
+            (f"row {n}", f"“{' '.join(value.split())[:40]}” is not a date; write it as 2022-04-21")
             for n, value in impossible.iter_rows()
         ]
         if refused:

@@ -78,7 +78,7 @@ def strip_markup(text: str) -> str:
         for pattern, instead in _COMPILED:
             text = pattern.sub(instead, text)
         escaped = _ESCAPED_RE.search(text)
-        text = html.unescape(text) if "&" in text else text
+        text = _unescape(text) if "&" in text else text
         if not escaped:
             break
     return text
@@ -105,4 +105,10 @@ def _unescaped(texts: pl.Series) -> pl.Series:
     rest = texts.str.contains("&[#A-Za-z]").arg_true()
     if rest.is_empty():
         return texts
-    return texts.scatter(rest, pl.Series(map(html.unescape, texts.gather(rest)), dtype=pl.String))
+    return texts.scatter(rest, pl.Series(map(_unescape, texts.gather(rest)), dtype=pl.String))
+
+
+def _unescape(text: str) -> str:
+    """Entities as characters; those of no character (&#0;) as nothing, not as U+FFFD."""
+    plain = html.unescape(text)
+    return plain if "\ufffd" in text else plain.replace("\ufffd", "")
