@@ -21,16 +21,21 @@ from analytics.measures.attestation import attestation, attested_in
 from analytics.measures.browse import browse
 from analytics.measures.bursts import bursts
 from analytics.measures.changes import changes
+from analytics.measures.collocates import collocates
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage, gaps
 from analytics.measures.forms import forms
+from analytics.measures.dispersion import dispersion
 from analytics.measures.frequency import frequency
+from analytics.measures.keyness import keyness
 from analytics.measures.keywords import keywords
 from analytics.measures.lexicon_effect import LexiconEffect, lexicon_effect
 from analytics.measures.lifecycle import Rules, lifecycle
 from analytics.measures.relay import relay
 from analytics.measures.robustness import robustness
+from analytics.measures.network import network, network_edges
+from analytics.measures.pair_trend import drift, pair_trend
 from analytics.measures.shift import shift
 from analytics.measures.silence import silence
 from analytics.measures.trend import trend
@@ -58,14 +63,18 @@ __all__ = [
     "built_in_lexicon",
     "bursts",
     "changes",
+    "collocates",
     "concordance",
     "cooccurrence",
     "coverage",
+    "dispersion",
+    "drift",
     "family",
     "forms",
     "frequency",
     "frequency_by_article",
     "gaps",
+    "keyness",
     "keywords",
     "lexicon_effect",
     "lifecycle",
@@ -73,6 +82,9 @@ __all__ = [
     "open_pack",
     "relay",
     "robustness",
+    "network",
+    "network_edges",
+    "pair_trend",
     "shift",
     "silence",
     "trend",

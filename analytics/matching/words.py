@@ -13,7 +13,7 @@ from analytics.matching.sense import user_words
 from analytics.schema import FIELDS, WORDS
 from analytics.text.tokens import Segmenter, segmenter
 
-WORDS_VERSION = "1"
+WORDS_VERSION = "2"
 _WORD = re.compile(r"(?=.*[^\W\d_])[\w·-]{2,}")
 
 
@@ -43,11 +43,18 @@ def count_words(articles: pl.DataFrame, hits: pa.Table, lexicon: Lexicon) -> pa.
     return pa.Table.from_pydict({"article_id": ids, "word": found, "count": counts}, schema=WORDS)
 
 
+def is_word(token: str) -> bool:
+    """Whether a token of jieba's is counted: two or more characters, one of them a letter."""
+    return _WORD.fullmatch(token) is not None
+
+
 def _spans(hits: pa.Table) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
     """Start, end and slogan of the outermost hits on sense, by article and field, in order."""
     frame = pl.DataFrame(hits).filter(pl.col("on_sense") & ~pl.col("nested"))
     grouped: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
-    rows = frame.select("article_id", "field", "start", "end", "slogan").sort("start")
+    rows = frame.select("article_id", "field", "start", "end", "slogan").sort(
+        "start", "end", "slogan"
+    )
     for article_id, field, *span in rows.iter_rows():
         grouped.setdefault((article_id, field), []).append((span[0], span[1], span[2]))
     return grouped

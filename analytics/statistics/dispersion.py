@@ -7,6 +7,7 @@ without hits: the dispersion of nothing is undefined, not 0.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -75,3 +76,56 @@ def _parts(counts: ArrayLike, sizes: ArrayLike) -> tuple[NDArray[np.float64], ND
     if not hits.any():
         raise StatisticsError("the slogan has no hit in any part: its dispersion is undefined")
     return hits, size
+
+
+class Dispersions(NamedTuple):
+    """The three measures of many slogans, each of shape (slogans,)."""
+
+    dp: NDArray[np.float64]
+    dp_norm: NDArray[np.float64]
+    juilland_d: NDArray[np.float64]
+
+
+def dispersion_of_many(
+    slogan: ArrayLike, counts: ArrayLike, sizes: ArrayLike, all_sizes: ArrayLike, slogans: int
+) -> Dispersions:
+    """The measures above for many slogans over the same parts, from the parts with hits alone.
+
+    Args:
+        slogan, counts, sizes: one row a slogan and part in which it has hits: which slogan
+            (0 … slogans - 1), its hits there (above 0), the size of the part.
+        all_sizes: sizes of all parts, shape (parts,), those without hits too.
+
+    Returns:
+        Dispersions(dp, dp_norm, juilland_d); nan for a slogan without hits, and everywhere
+        where there are fewer than two parts.
+
+    Raises:
+        StatisticsError: shapes differ, or a count or size is not above 0.
+    """
+    group = np.asarray(slogan, np.int64)
+    hits, size, every = (np.asarray(x, np.float64) for x in (counts, sizes, all_sizes))
+    if not group.shape == hits.shape == size.shape:
+        raise StatisticsError(f"slogan {group.shape}, counts {hits.shape}, sizes {size.shape}")
+    if not ((hits > 0).all() and (size > 0).all() and (every > 0).all()):
+        raise StatisticsError("every part needs characters, and every row a hit")
+    parts = every.size
+    missing = np.full(slogans, np.nan)
+    if parts < 2:
+        return Dispersions(missing, missing.copy(), missing.copy())
+
+    def total(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.bincount(group, values, minlength=slogans).astype(np.float64)
+
+    share = size / every.sum()
+    rate = hits / size
+    said = total(hits)
+    held = np.bincount(group, minlength=slogans)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.abs(hits / said[group] - share) - share
+        mean = total(rate) / parts
+        spread = total((rate - mean[group]) ** 2) + (parts - held) * mean**2
+        dp = np.where(said > 0, np.maximum(0.5 * (total(off) + 1), 0.0), np.nan)
+        juilland = 1 - np.sqrt(spread / parts) / mean / math.sqrt(parts - 1)
+    largest = 1 - every.min() / every.sum()
+    return Dispersions(dp, dp / largest, np.where(said > 0, juilland, np.nan))
