@@ -9,16 +9,27 @@ import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.figures.theme import ACCENT, AXIS, FADED, SMALL, each, figure, number, shorten
+from analytics.figures.theme import (
+    AXIS,
+    FADED,
+    PALETTE,
+    QUIET,
+    SMALL,
+    each,
+    figure,
+    number,
+    shorten,
+)
 
 SEED, HEIGHT, NAME_COLUMNS = 7, 560, 22
 WIDTHS = (0.8, 1.6, 2.8, 4.4)
 
 
 def cooccurrence_network(
-    frame: pd.DataFrame, hits: Mapping[str, int], words: Mapping[str, str]
+    nodes: pd.DataFrame, frame: pd.DataFrame, words: Mapping[str, str]
 ) -> go.Figure:
-    """Nodes are slogans, as large as their hits; lines are pairs, as wide as their units.
+    """Nodes are slogans, as large as their hits, a colour a community; lines are pairs, as wide
+    as their units.
 
     Which pairs are worth a line is the caller's to choose, and to explain. A slogan without
     one is not drawn. The dot in the middle of a line stands for the pair. Where a node lies
@@ -26,10 +37,11 @@ def cooccurrence_network(
     fixed start) is the same each time.
 
     Args:
-        frame: the rows of `cooccurrence` that are drawn. hits: of each slogan.
-        words: hits, both, npmi.
+        nodes: rows of `network`. frame: rows of `network_edges`.
+        words: hits, both, npmi, community, degree, betweenness, eigenvector.
     """
     graph = nx.Graph()
+    graph.add_nodes_from(nodes["slogan"])
     for row in each(frame):
         graph.add_edge(row.slogan_a, row.slogan_b, weight=max(row.npmi, 0.05))
     made = figure(HEIGHT, showlegend=False, hovermode="closest")
@@ -44,7 +56,7 @@ def cooccurrence_network(
     for kind, width in enumerate(WIDTHS):
         made.add_trace(_lines(frame[[c == kind for c in classes]], spot, width))
     made.add_trace(_middles(frame, spot, words))
-    made.add_trace(_nodes(list(graph), spot, hits, words))
+    made.add_trace(_nodes(nodes, spot, words))
     return made
 
 
@@ -88,29 +100,38 @@ def _middles(
 
 
 def _nodes(
-    names: list[str],
-    spot: Mapping[str, tuple[float, float]],
-    hits: Mapping[str, int],
-    words: Mapping[str, str],
+    nodes: pd.DataFrame, spot: Mapping[str, tuple[float, float]], words: Mapping[str, str]
 ) -> object:
-    most = max((hits.get(name, 0) for name in names), default=1) or 1
+    most = max(nodes["hits"], default=1) or 1
     return go.Scatter(
-        x=[spot[name][0] for name in names],
-        y=[spot[name][1] for name in names],
+        x=[spot[name][0] for name in nodes["slogan"]],
+        y=[spot[name][1] for name in nodes["slogan"]],
         mode="markers+text",
-        text=[shorten(name, NAME_COLUMNS) for name in names],
+        text=[shorten(name, NAME_COLUMNS) for name in nodes["slogan"]],
         textposition="top center",
         textfont={"size": SMALL},
         cliponaxis=False,
         marker={
-            "size": [10 + 26 * math.sqrt(hits.get(name, 0) / most) for name in names],
-            "color": ACCENT,
+            "size": [10 + 26 * math.sqrt(hits / most) for hits in nodes["hits"]],
+            "color": [_colour(community) for community in nodes["community"]],
             "opacity": 0.9,
             "line": {"width": 0},
         },
-        customdata=[("slogan", name, f"{hits.get(name, 0):,}") for name in names],
+        customdata=[
+            ("slogan", r.slogan, f"{r.hits:,}", f"{r.community}", f"{r.degree:,}",
+             number(r.betweenness), number(r.eigenvector))
+            for r in each(nodes)
+        ],
         hovertemplate=(
-            f"<b>%{{customdata[1]}}</b><br>{words['hits']} <b>%{{customdata[2]}}</b><extra></extra>"
+            f"<b>%{{customdata[1]}}</b><br>{words['hits']} <b>%{{customdata[2]}}</b> · "
+            f"{words['community']} %{{customdata[3]}}<br>{words['degree']} %{{customdata[4]}} · "
+            f"{words['betweenness']} %{{customdata[5]}} · {words['eigenvector']} "
+            "%{customdata[6]}<extra></extra>"
         ),
         unselected=FADED,
-    )
+    )  # fmt: skip
+
+
+def _colour(community: int) -> str:
+    """The largest communities have a colour of their own, the others are grey."""
+    return PALETTE[community - 1] if community <= len(PALETTE) else QUIET

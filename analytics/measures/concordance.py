@@ -35,8 +35,8 @@ _SIZE = "SELECT count(*) AS n FROM sampled"
 _ORDER = {
     "date": _BY_DATE.format(way="ASC"),
     "newest": _BY_DATE.format(way="DESC"),
-    "before": "reverse(a.before), " + _BY_DATE.format(way="ASC"),
-    "after": "a.after, " + _BY_DATE.format(way="ASC"),
+    "before": "reverse(rtrim(a.before)), " + _BY_DATE.format(way="ASC"),
+    "after": "ltrim(a.after), " + _BY_DATE.format(way="ASC"),
 }
 _SQL = """
 , first_page AS (
