@@ -25,17 +25,17 @@ from analytics.measures.collocates import collocates
 from analytics.measures.concordance import concordance
 from analytics.measures.cooccurrence import cooccurrence
 from analytics.measures.coverage import coverage, gaps
-from analytics.measures.forms import forms
 from analytics.measures.dispersion import dispersion
+from analytics.measures.forms import forms
 from analytics.measures.frequency import frequency
 from analytics.measures.keyness import keyness
 from analytics.measures.keywords import keywords
 from analytics.measures.lexicon_effect import LexiconEffect, lexicon_effect
 from analytics.measures.lifecycle import Rules, lifecycle
-from analytics.measures.relay import relay
-from analytics.measures.robustness import robustness
 from analytics.measures.network import network, network_edges
 from analytics.measures.pair_trend import drift, pair_trend
+from analytics.measures.relay import relay
+from analytics.measures.robustness import robustness
 from analytics.measures.shift import shift
 from analytics.measures.silence import silence
 from analytics.measures.trend import trend
@@ -85,6 +85,8 @@ __all__ = [
     "network",
     "network_edges",
     "pair_trend",
+    "relay",
+    "robustness",
     "shift",
     "silence",
     "trend",

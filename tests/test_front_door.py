@@ -23,7 +23,14 @@ MEASURES = {
     "browse": analytics.browse,
     "coverage": analytics.coverage,
     "keywords": analytics.keywords,
+    "collocates": analytics.collocates,
+    "dispersion": analytics.dispersion,
+    "drift": analytics.drift,
     "gaps": analytics.gaps,
+    "keyness": analytics.keyness,
+    "network": analytics.network,
+    "network_edges": analytics.network_edges,
+    "pair_trend": analytics.pair_trend,
     "bursts": analytics.bursts,
     "changes": analytics.changes,
     "lifecycle": analytics.lifecycle,
@@ -33,8 +40,13 @@ MEASURES = {
     "relay": analytics.relay,
     "robustness": analytics.robustness,
 }
-MOVING = {"bursts", "changes", "gaps", "relay"}
+MOVING = {"bursts", "changes", "gaps", "keyness", "relay"}
 """Those that have nothing to say of a single day: they are asked of the moving corpus."""
+ASKED = {
+    "collocates": analytics.Selection(themes=("public-health", "logistics")),
+    "keyness": analytics.Selection(since="2020", until="2020"),
+}
+"""Questions of those that can't be asked of everything at once."""
 
 
 def commands() -> list[str]:
@@ -78,7 +90,8 @@ def test_every_column_is_in_its_measure_s_docstring(
     """No column without a word about it."""
     measure = MEASURES[name]
     text = inspect.getdoc(measure) or ""
-    frame = measure(moving if name in MOVING else seed_corpus, analytics.Selection())
+    asked = ASKED.get(name, analytics.Selection())
+    frame = measure(moving if name in MOVING else seed_corpus, asked)
     assert len(frame)
     missing = [column for column in frame.columns if column not in text]
     assert not missing
@@ -91,11 +104,14 @@ def test_every_measure_says_what_it_returns_and_refuses(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MEASURES)
-def test_every_measure_carries_its_method(name: str, seed_corpus: analytics.Corpus) -> None:
+def test_every_measure_carries_its_method(
+    name: str, seed_corpus: analytics.Corpus, moving: analytics.Corpus
+) -> None:
     """Which measure, which corpus version, which lexicon, with every frame."""
-    method = MEASURES[name](seed_corpus, analytics.Selection()).attrs["method"]
+    corpus = moving if name in MOVING & ASKED.keys() else seed_corpus
+    method = MEASURES[name](corpus, ASKED.get(name, analytics.Selection())).attrs["method"]
     assert method["measure"] == name
-    assert method["corpus_version"] == str(seed_corpus.version)
+    assert method["corpus_version"] == str(corpus.version)
     assert method["lexicon_digest"]
     assert all(isinstance(value, str) for value in method.values())
 
@@ -119,6 +135,12 @@ def test_there_are_the_promised_commands() -> None:
         "articles",
         "coverage",
         "gaps",
+        "network",
+        "pair-trend",
+        "drift",
+        "collocates",
+        "keyness",
+        "dispersion",
         "lifecycle",
         "bursts",
         "changes",

@@ -70,12 +70,19 @@ def _network(
     edges: Edges = False,
     threshold: Threshold = 0.2,
     least: Least = 3,
+    without_parts: WithoutParts = False,
     resolution: Resolution = 1.0,
     seed: Seed = 7,
 ) -> pd.DataFrame:
     measure = network_edges if edges else network
     return measure(
-        corpus, selection, threshold=threshold, least=least, resolution=resolution, seed=seed
+        corpus,
+        selection,
+        threshold=threshold,
+        least=least,
+        parts=not without_parts,
+        resolution=resolution,
+        seed=seed,
     )
 
 

@@ -27,6 +27,7 @@ def network(
     *,
     threshold: float = THRESHOLD,
     least: int = LEAST,
+    parts: bool = True,
     resolution: float = 1.0,
     seed: int = SEED,
 ) -> pd.DataFrame:
@@ -38,7 +39,8 @@ def network(
     in the network.
 
     Args:
-        threshold, least: which pairs get a line. resolution: above 1 more, smaller groups.
+        threshold, least, parts: which pairs get a line; without `parts`, none between a slogan
+            and a longer one that holds it. resolution: above 1 more, smaller groups.
         seed: of the Louvain method; the same gives the same groups.
 
     Returns:
@@ -49,7 +51,7 @@ def network(
     Raises:
         SelectionError: an unknown slogan, theme or source, or a threshold outside [-1, 1].
     """
-    edges = _edges(corpus, selection, threshold, least)
+    edges = _edges(corpus, selection, threshold, least, parts)
     nodes, ends = _nodes(corpus, selection, edges)
     weights = _weights(edges)
     nodes["community"] = communities(len(nodes), ends, weights, resolution, seed)
@@ -75,6 +77,7 @@ def network_edges(
     *,
     threshold: float = THRESHOLD,
     least: int = LEAST,
+    parts: bool = True,
     resolution: float = 1.0,
     seed: int = SEED,
 ) -> pd.DataFrame:
@@ -87,7 +90,7 @@ def network_edges(
     Raises:
         SelectionError: as in `network`.
     """
-    edges = _edges(corpus, selection, threshold, least)
+    edges = _edges(corpus, selection, threshold, least, parts)
     nodes, ends = _nodes(corpus, selection, edges)
     label = communities(len(nodes), ends, _weights(edges), resolution, seed)
     edges = edges.drop(columns=["p", "jaccard"])
@@ -102,12 +105,14 @@ def network_edges(
     return edges
 
 
-def _edges(corpus: Corpus, selection: Selection, threshold: float, least: int) -> pd.DataFrame:
+def _edges(
+    corpus: Corpus, selection: Selection, threshold: float, least: int, parts: bool
+) -> pd.DataFrame:
     if not -1 <= threshold <= 1:
         raise SelectionError(f"threshold {threshold}: NPMI lies between -1 and 1; 0.2, say")
     if least < 1:
         raise SelectionError(f"least {least}: a line needs at least one unit with both")
-    pairs = cooccurrence(corpus, selection)
+    pairs = cooccurrence(corpus, selection, parts=parts)
     drawn = (pairs["both"] >= least) & (pairs["npmi"] >= threshold) & (pairs["q"] <= Q)
     return pairs[drawn].reset_index(drop=True)
 

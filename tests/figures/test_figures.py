@@ -103,7 +103,11 @@ def test_cells_and_dots_are_pairs(seed_corpus: tifa.Corpus) -> None:
     pairs = {frozenset(pair) for pair in zip(together["slogan_a"], together["slogan_b"])}  # noqa: B905
     matrix = cooccurrence_heatmap(together, order, ZH)
     assert {frozenset(data[1:3]) for data in ids(matrix) if data[0] == "pair"} == pairs
-    network = cooccurrence_network(together, dict.fromkeys(order, 3), ZH)
+    nodes = pd.DataFrame(
+        {"slogan": order, "hits": 3, "community": 1, "degree": 1, "betweenness": 0.0,
+         "eigenvector": 0.5}
+    )  # fmt: skip
+    network = cooccurrence_network(nodes, together, ZH)
     assert {frozenset(data[1:3]) for data in ids(network) if data[0] == "pair"} == pairs
     assert {data[1] for data in ids(network) if data[0] == "slogan"} == set(order)
     mark = next(data for data in ids(matrix) if data[0] == "pair")
