@@ -13,7 +13,10 @@ from typing import Any
 
 import streamlit as st
 
+from analytics.measures.concordance import SORTS
+from analytics.measures.keyness import OF
 from analytics.measures.lifecycle import STATES
+from analytics.measures.pair_trend import SCORES as PAIR_SCORES
 from analytics.measures.tiers import TIERS
 from analytics.schema import EVERY, UNITS
 from dashboard.wording import LANGUAGES
@@ -79,6 +82,7 @@ SHOWN = (10, 20, 40)
 SMOOTH = (1, 3, 5, 13)
 CLAIMS = ("spans", "trend")
 CLOSER = ("lifecycle", "bursts", "changes", "forms", "silence", "robustness", "relay")
+ORDERS = ("hits", "cluster")
 PARAMETERS = {
     p.name: p
     for p in (
@@ -113,6 +117,30 @@ PARAMETERS = {
         Parameter("pair_top", "cooccurrence", 15, _number(5, 30, int)),
         Parameter("score", "cooccurrence", "npmi", _one_of(SCORES)),
         Parameter("npmi", "cooccurrence", None, _number(-1, 1, float)),
+        Parameter("pair_order", "cooccurrence", "hits", _one_of(ORDERS)),
+        Parameter("pair", "cooccurrence", [], list),
+        Parameter("pair_every", "cooccurrence", "year", _one_of(EVERY)),
+        Parameter("pair_score", "cooccurrence", "npmi", _one_of(PAIR_SCORES)),
+        Parameter("near", "cooccurrence", False, _flag),
+        Parameter("node", "cooccurrence", "", _text_in),
+        Parameter("window", "cooccurrence", 5, _number(0, 8, int)),
+        Parameter("sort", "evidence", "date", _one_of(SORTS)),
+        Parameter("only", "evidence", [], list),
+        Parameter("without", "evidence", [], list),
+        Parameter("sample", "evidence", 0, _number(0, 10_000, int)),
+        Parameter("seed", "evidence", 0, _number(0, 10**9, int)),
+        Parameter("barcode", "evidence", False, _flag),
+        Parameter("a_source", "compare", [], list),
+        Parameter("a_since", "compare", None, _day),
+        Parameter("a_until", "compare", None, _day),
+        Parameter("b_source", "compare", [], list),
+        Parameter("b_since", "compare", None, _day),
+        Parameter("b_until", "compare", None, _day),
+        Parameter("of", "compare", "slogans", _one_of(OF)),
+        Parameter("compare_alone", "compare", True, _flag),
+        Parameter("marks", "compare", 12, _number(5, 30, int)),
+        Parameter("a_article", "compare", "", _text_in),
+        Parameter("b_article", "compare", "", _text_in),
         Parameter("slogan", "evidence", [], list),
         Parameter("term", "evidence", "", _text_in),
         Parameter("period", "evidence", "", _text_in),
@@ -130,7 +158,7 @@ PARAMETERS = {
 
 Known = Callable[[str, str], str | None]
 """(parameter, text) -> what it stands for, or None where there is no such slogan, source …"""
-SLOGANS = ("slogan", "trend", "has")
+SLOGANS = ("slogan", "trend", "has", "pair")
 
 
 def sync(page: str, known: Known) -> list[tuple[str, str]]:
@@ -171,7 +199,7 @@ def current(page: str) -> dict[str, list[str]]:
 
 def link(page: str, **values: Any) -> dict[str, list[str]]:
     """Parameters of a link to a page: the shared ones as they are, and these values."""
-    shared = current(SHARED)
+    shared = {n: v for n, v in current(SHARED).items() if n not in values}
     own = {n: PARAMETERS[n].write(v) for n, v in values.items() if v != PARAMETERS[n].default}
     return {**shared, **own}
 

@@ -28,12 +28,14 @@ def card(
     draw: Callable[[], Figure],
     base: tifa.Selection,
     whole: Callable[[], pd.DataFrame] | None = None,
+    reference: tifa.Selection | None = None,
 ) -> None:
     """Draw one card.
 
     Args:
         key: in element keys and in the file name. frame: what is drawn and shown as a table.
         base: the selection the frame was made with. whole: the frame to download, if larger.
+        reference: the other selection, where the frame compares two.
     """
     words = here.words
     st.header(title, anchor=False)
@@ -54,7 +56,8 @@ def card(
             _download(here, key, frame, whole)
         _table(here, key, frame)
         if asked:
-            sentences.below(here, asked, base, key)
+            of_reference = asked.reference and reference is not None
+            sentences.below(here, asked, reference if of_reference else base, key)
     except tifa.TifascopeError as error:
         st.error(words("error.sentence", message=error))
 

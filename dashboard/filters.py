@@ -7,6 +7,7 @@ import datetime
 import streamlit as st
 
 import analytics as tifa
+from analytics.measures.concordance import FLAGS
 from dashboard import address, cached
 from dashboard.wording import LANGUAGES, Words
 
@@ -18,7 +19,9 @@ def known(corpus: tifa.Corpus, parameter: str, text: str) -> str | None:
     if parameter in address.SLOGANS:
         place = corpus.lexicon.places.get(text)
         return None if place is None else corpus.lexicon[place].slogan
-    options = corpus.sources if parameter == "source" else corpus.lexicon.themes
+    if parameter in ("only", "without"):
+        return text if text in FLAGS else None
+    options = corpus.lexicon.themes if parameter == "theme" else corpus.sources
     return text if text in options else None
 
 

@@ -22,12 +22,13 @@ def below(here: Here, asked: Opened, base: tifa.Selection, key: str) -> None:
     """The first sentences of a clicked mark, their number, and the way to all of them."""
     words = here.words
     selection = asked.selection(base)
-    if not asked.slogans:
+    if not asked.slogans and not asked.theme:
         _articles(here, asked, selection)
         return
     rows = cached.table("concordance", here.corpus, selection, together=asked.together)
     count = words("count.hits", n=len(rows))
-    name = " · ".join(filter(None, ("、".join(asked.slogans), asked.period)))
+    said = here.theme_named(asked.theme) if asked.theme else "、".join(asked.slogans)
+    name = " · ".join(filter(None, (said, asked.period)))
     if asked.together:
         a, b = asked.slogans
         together = words(f"units.{selection.unit}", n=units(here, selection))
@@ -44,7 +45,7 @@ def below(here: Here, asked: Opened, base: tifa.Selection, key: str) -> None:
                 EVIDENCE,
                 label=words("evidence.open_page"),
                 icon=":material/arrow_forward:",
-                query_params=evidence_link(asked, selection),
+                query_params=evidence_link(asked, selection, base),
             )
             download(here, rows, f"{key}-sentences")
 
@@ -55,10 +56,22 @@ def units(here: Here, selection: tifa.Selection) -> int:
     return int(pairs["both"].sum())
 
 
-def evidence_link(asked: Opened, selection: tifa.Selection) -> dict[str, list[str]]:
-    """The URL parameters under which the evidence page shows the same sentences."""
+def evidence_link(
+    asked: Opened, selection: tifa.Selection, base: tifa.Selection | None = None
+) -> dict[str, list[str]]:
+    """The URL parameters under which the evidence page shows the same sentences.
+
+    Args:
+        base: the selection of the chart, whose sources and days may not be the sidebar's.
+    """
+    of_chart: dict[str, object] = {}
+    if base is not None:
+        of_chart = {"source": list(base.sources), "since": base.since, "until": base.until}
+    if asked.theme:
+        of_chart["theme"] = [asked.theme]
     return address.link(
         "evidence",
+        **of_chart,
         slogan=list(selection.slogans),
         term=", ".join(selection.terms),
         period=asked.period,

@@ -68,7 +68,7 @@ def _reach(distance: pd.Series[float]) -> list[float]:
 
 def _customdata(rows: pd.DataFrame, score: str) -> list[tuple[str, ...]]:
     return [
-        ("pair_period", r.slogan_a, r.slogan_b, r.period, _count(r.both), _count(r.units_a),
+        ("pair_in", r.slogan_a, r.slogan_b, r.period, _count(r.both), _count(r.units_a),
          _count(r.units_b), _count(r.units), number(getattr(r, score)),
          number(getattr(r, f"{score}_low")), number(getattr(r, f"{score}_high")))
         for r in each(rows)

@@ -8,7 +8,7 @@ import streamlit as st
 
 import analytics as tifa
 from analytics.figures.word_bars import collocate_bars
-from dashboard import cached, progress
+from dashboard import cached, word_table
 from dashboard.cards import card
 from dashboard.here import Here
 
@@ -40,10 +40,9 @@ def draw(now: Here, base: tifa.Selection, names: tuple[str, ...]) -> None:
             if n else words("pairs.window_sentence"),
         )  # fmt: skip
     asked = replace(base, slogans=(node,), unit="sentence")
-    with progress.shown(words("loading.words")) as report:
-        found = cached.told(
-            "collocates", now.corpus, asked, report, window=state["window"] or None
-        )
+    word_table.make(now)
+    with st.spinner(words("loading.counting")):
+        found = cached.table("collocates", now.corpus, asked, window=state["window"] or None)
     if found.empty:
         st.info(words("pairs.no_words"))
         return

@@ -31,7 +31,6 @@ def draw(now: Here, base: tifa.Selection, pairs: pd.DataFrame) -> None:
         base: unit, days and senses of the page. pairs: rows of `cooccurrence` on the page.
     """
     words, state = now.words, st.session_state
-    st.header(words("pairs.trend"), anchor=False)
     picked = st.multiselect(
         words("pairs.pick"),
         [slogan.slogan for slogan in now.corpus.lexicon],

@@ -5,12 +5,11 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.figures.cooccurrence_heatmap import cooccurrence_heatmap
-from analytics.figures.cooccurrence_network import clear_threshold, cooccurrence_network
+from analytics.measures.cooccurrence import order_of
 from analytics.schema import UNITS
 from dashboard import address, cached, here
 from dashboard.cards import card, nothing
-
-LEAST_TOGETHER = 2
+from dashboard.panels import collocates, network, pair_trend
 
 now = here.get()
 words, corpus, state = now.words, now.corpus, st.session_state
@@ -26,19 +25,23 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         words("cooccurrence.score"), address.SCORES, key="score", required=True,
         format_func=lambda score: words(f"score.{score}"),
     )  # fmt: skip
+    st.segmented_control(
+        words("pairs.order"), address.ORDERS, key="pair_order", required=True,
+        format_func=lambda order: words(f"pairs.order_{order}"), help=words("pairs.order_help"),
+    )  # fmt: skip
     st.slider(words("cooccurrence.top"), 5, 30, key="pair_top", width=180)
-    st.toggle(words("cooccurrence.alone"), key="pair_alone", help=words("cooccurrence.alone_help"))
-st.caption(words("cooccurrence.alone_help"))
+    st.toggle(words("cooccurrence.alone"), key="pair_alone", help=words("pairs.alone_help"))
+st.caption(words("pairs.alone_help" if state["pair_alone"] else "pairs.nested_help"))
 
+parts = state["pair_alone"]
 base = replace(now.base, unit=state["pair_unit"], standalone=state["pair_alone"])
 with st.spinner(words("loading.counting")):
     said = cached.table("frequency", corpus, replace(base, themes=now.themes))
     said = said[said["hits"] > 0].head(state["pair_top"])
     order = tuple(said["slogan"])
     asked = replace(base, slogans=order)
-    pairs = cached.table("cooccurrence", corpus, asked) if len(order) > 1 else None
+    pairs = cached.table("cooccurrence", corpus, asked, parts=parts) if len(order) > 1 else None
 
-unit = words(f"unit.{state['pair_unit']}")
 if not order:
     nothing(now)
 elif pairs is None:
@@ -46,38 +49,18 @@ elif pairs is None:
 elif not pairs["both"].any():
     nothing(now, "pairs")
 else:
+    shown = order if state["pair_order"] == "hits" else tuple(order_of(pairs, order))
     card(
         now,
         "cooccurrence",
         title=words("cooccurrence.matrix"),
-        note=words("cooccurrence.matrix_note", unit=unit),
+        note=words("cooccurrence.matrix_note", unit=words(f"unit.{state['pair_unit']}")),
         frame=pairs,
-        draw=lambda: cooccurrence_heatmap(pairs, order, figure_words, state["score"]),
+        draw=lambda: cooccurrence_heatmap(pairs, shown, figure_words, state["score"]),
         base=asked,
+        whole=lambda: cached.table("cooccurrence", corpus, asked, parts=parts, every_score=True),
     )
-    least = LEAST_TOGETHER if pairs["both"].max() >= 5 * LEAST_TOGETHER else 1
-    together = pairs[pairs["both"] >= least]
-    if state["npmi"] is None:
-        state["npmi"] = clear_threshold(together, len(order))
-    st.slider(words("cooccurrence.threshold"), -0.2, 1.0, key="npmi", step=0.05, width=320)
-    near = together[together["npmi"] >= state["npmi"]]
-    near.attrs = pairs.attrs
-    note = words(
-        "cooccurrence.network_note",
-        threshold=f"{state['npmi']:.2f}", least=least, unit=unit, edges=len(near),
-    )  # fmt: skip
-    if near.empty:
-        st.header(words("cooccurrence.network"), anchor=False)
-        st.caption(note)
-        st.info(words("empty.edges"))
-    else:
-        hits = dict(zip(said["slogan"], said["hits"], strict=True))
-        card(
-            now,
-            "network",
-            title=words("cooccurrence.network"),
-            note=note,
-            frame=near,
-            draw=lambda: cooccurrence_network(near, hits, figure_words),
-            base=asked,
-        )
+    network.draw(now, asked, pairs, parts=parts)
+    pair_trend.draw(now, base, pairs)
+if order:
+    collocates.draw(now, now.base, order)
