@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 import pyarrow as pa
@@ -29,7 +30,8 @@ def complete(fields: pl.DataFrame) -> pl.DataFrame:
     day = pl.col("date").dt.to_string("%Y-%m-%d").fill_null("")
     identity = pl.concat_str("source", day, "title", "body", separator=_BETWEEN)
     rows = rows.with_columns(digest63(identity).alias("article_id"))
-    measured = [_measured(buffer) for buffer in buffers(rows)]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        measured = list(pool.map(_measured, buffers(rows)))
     now = datetime.datetime.now(datetime.UTC)
     whole = rows.hstack(pl.concat(measured)) if measured else rows
     whole = whole.with_columns(pl.lit(now).alias("imported_at"))

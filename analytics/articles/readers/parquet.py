@@ -13,7 +13,9 @@ from analytics.articles.readers.material import MB, Found, Material, Table
 
 LARGEST = 2_000 * MB
 MOST_ROWS = 20_000_000
-ROWS_AT_ONCE = 10_000
+BYTES_AT_ONCE = 12 * MB
+ROWS_AT_ONCE = 100_000
+"""At most; rows with more text in them come in smaller batches, so that memory is bounded."""
 _FAULTS = (pa.ArrowException, pl.exceptions.PolarsError, OSError, ValueError, OverflowError)
 
 
@@ -32,7 +34,7 @@ def read_parquet(material: Material) -> Iterator[Found]:
                     f"{file.metadata.num_rows:,} rows; split it (at most {MOST_ROWS:,})"
                 )
             row = 1
-            for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
+            for batch in file.iter_batches(batch_size=_rows_at_once(file.metadata)):
                 raw = _plain(batch)
                 _refuse_bytes(raw, material)
                 frame = _flat(raw)
@@ -47,6 +49,13 @@ def read_parquet(material: Material) -> Iterator[Found]:
         raise material.refused(
             "not a readable Parquet file (cut off, damaged or encrypted); get it again"
         ) from None
+
+
+def _rows_at_once(metadata: pq.FileMetaData) -> int:
+    groups = range(metadata.num_row_groups)
+    size = sum(int(metadata.row_group(group).total_byte_size) for group in groups)
+    rows = BYTES_AT_ONCE * int(metadata.num_rows) // max(size, 1)
+    return max(1, min(ROWS_AT_ONCE, rows))
 
 
 def _plain(batch: pa.RecordBatch) -> pl.DataFrame:
