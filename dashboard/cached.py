@@ -14,6 +14,8 @@ import streamlit as st
 import analytics as tifa
 from analytics.lexicon.check import faults
 from analytics.lexicon.fault import Fault
+from analytics.lexicon.load import built_in_sheet
+from analytics.lexicon.merge import Merged
 from analytics.lexicon.own import OwnLexicon
 from analytics.lexicon.sheet import Sheet
 from dashboard.jobs import Jobs
@@ -91,6 +93,18 @@ def lexicon_sheet() -> Sheet:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _sheet(root: str, stamp: int) -> Sheet:
     return OwnLexicon(Path(root)).current()
+
+
+def newer_lexicon() -> Merged | None:
+    """The list in use with what is new in the built-in one, if there is anything new."""
+    own = own_lexicon()
+    stamp = own.path.stat().st_mtime_ns if own.path.is_file() else 0
+    return _newer(str(own.root), stamp, built_in_sheet().digest)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _newer(root: str, stamp: int, built_in: str) -> Merged | None:
+    return OwnLexicon(Path(root)).newer()
 
 
 def lexicon_effect(corpus: tifa.Corpus, sheet: Sheet) -> tifa.LexiconEffect:

@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from analytics.lexicon.fault import Fault
 from analytics.lexicon.sheet import LISTS, RETIRED, Row, Sheet
@@ -59,10 +60,15 @@ def faults(sheet: Sheet) -> list[Fault]:
     return sorted(found, key=lambda fault: fault.row)
 
 
+@lru_cache(maxsize=50_000)
+def _letters(text: str) -> str:
+    return fold_form(text).letters
+
+
 def _form_faults(row: int, slogan: Slogan, owner: dict[str, tuple[int, str]]) -> Iterator[Fault]:
     for form in slogan.forms:
         column = "slogan" if form == slogan.slogan else "forms"
-        letters = fold_form(form).letters
+        letters = _letters(form)
         if not form:
             yield Fault(row, column, "empty")
         elif len(letters) < SHORTEST:
@@ -79,15 +85,15 @@ def _form_faults(row: int, slogan: Slogan, owner: dict[str, tuple[int, str]]) ->
 def _rule_faults(row: int, slogan: Slogan) -> Iterator[Fault]:
     for column in ("when", "unless"):
         for string in getattr(slogan, column):
-            if not fold_form(string).letters:
+            if not _letters(string):
                 yield Fault(row, column, "empty")
-    cues = [cue for cue in slogan.when if fold_form(cue).letters]
-    lost = [cue for cue in cues if BORDER in fold_form(cue).letters]
+    cues = [cue for cue in slogan.when if _letters(cue)]
+    lost = [cue for cue in cues if BORDER in _letters(cue)]
     if cues and lost == cues:
         yield from (Fault(row, "when", "never_cue", cue) for cue in lost)
-    forms = {fold_form(form).letters for form in slogan.forms} - {""}
+    forms = {_letters(form) for form in slogan.forms} - {""}
     for string in slogan.unless:
-        letters = fold_form(string).letters
+        letters = _letters(string)
         if letters in forms:
             yield Fault(row, "unless", "excludes_form", string)
         elif letters and not any(form in letters for form in forms):
@@ -101,7 +107,8 @@ def _cell_faults(row: Row) -> Iterator[Fault]:
         for entry in row.entries(column) if column in LISTS else (cell,):
             if len(entry) > longest:
                 yield Fault(row.number, column, "long", str(len(entry)), str(longest), grave=False)
-        bad = next((c for c in cell if unicodedata.category(c) in _INVISIBLE), "")
+        odd = () if cell.isprintable() else cell
+        bad = next((c for c in odd if unicodedata.category(c) in _INVISIBLE), "")
         if bad:
             yield Fault(row.number, column, "control", f"U+{ord(bad):04X}", grave=False)
     theme, level, day, status = (row[c] for c in ("theme", "level", "first_used", "status"))

@@ -24,7 +24,7 @@ SHOWN = (
 )  # fmt: skip
 STATES = ("active", "retired", "all")
 SAID = ("all", "some", "none_said")
-HEIGHT = 430
+HEIGHT, FEW = 430, 11
 
 
 def hits_of(here: Here) -> dict[str, int]:
@@ -91,7 +91,7 @@ def grid(here: Here, rows: Sequence[Row], hits: Mapping[str, int]) -> None:
         frame,
         key=key,
         hide_index=True,
-        height=HEIGHT,
+        height="content" if len(rows) < FEW else HEIGHT,
         column_config=_columns(here),
         disabled=["hits"] if here.visitor.edit else True,
         placeholder="",

@@ -16,7 +16,7 @@ from dashboard.panels.lexicon_changes import told_counts
 
 def merge_notice(here: Here) -> None:
     """Say that the built-in list is newer, what it brings and where the own edit stays."""
-    merged = cached.own_lexicon().newer()
+    merged = cached.newer_lexicon()
     if merged is None or lexicon_draft.open_draft().base == NEWEST:
         return
     words = here.words
