@@ -32,7 +32,7 @@ def from_columns(
     rows = raw.with_columns(
         numbers.alias("row"),
         title_of(raw["title"]) if "title" in found else nothing.alias("title"),
-        clean_column(raw["body"]) if "body" in found else nothing.alias("body"),
+        body_of(raw["body"]) if "body" in found else nothing.alias("body"),
         *(clean_line_column(raw[name]) for name in _LINES if name in found),
     )
     if told.source:
@@ -47,3 +47,8 @@ def title_of(column: pl.Series) -> pl.Series:
     """Titles on one line each, without [视频] and the like."""
     lines = clean_column(column).str.replace_all("\n", " ", literal=True)
     return lines.str.replace(MEDIA_TAG, "").str.replace(MEDIA_TAG_BEHIND, "")
+
+
+def body_of(column: pl.Series) -> pl.Series:
+    """Clean bodies, without [视频] and the like before their first word."""
+    return clean_column(column).str.replace(MEDIA_TAG, "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from analytics.errors import SelectionError, SourceError
 
@@ -19,16 +21,46 @@ url: url 链接 网址 link href 原文链接 地址 video_url
 """
 
 
+_LIKE = {
+    "title": "(?<!副)(?<!小)(?<!引)(?<!肩)(?<!sub)(?:标题|题名|title|headline)",
+    "body": "(?:正文|全文|原文|内容|文本|content|body|fulltext|articletext)",
+    "date": "(?:发[布表稿文行]|刊登|刊发|见报|出版|新闻|文章|pub|published?|news|article|issue)"
+    "(?:的)?(?:时间|日期|date|time|day|at|on)",
+    "source": "(?:来源|媒体|报纸|报刊|出处|source|media|newspaper|publisher)(?:名称?|name)?",
+    "section": "(?:版面|版次|栏目|频道|section|column)(?:名称?|name)?",
+    "byline": "(?:作者|记者|署名|author|byline|reporter)(?:姓?名称?|name)?",
+    "url": "(?:链接|网址|url|link)(?:地址)?",
+}
+"""How names end that are not usual: news_title, 新闻正文, 发表时间, 报纸名称."""
+_INNER = frozenset({"name", "value", "text", "html", "label", "名称", "rendered"})
+_PLAIN = re.compile(r"[\s_\-]+")
+
+
+def plain(name: object) -> str:
+    """A column's name without what people write differently: case, spaces, _ and -."""
+    return _PLAIN.sub("", str(name)).lower()
+
+
+@lru_cache(maxsize=10_000)
+def is_usual(name: str, fields: tuple[str, ...] = ()) -> bool:
+    """Whether a column's name tells its field (one of `fields`, or any)."""
+    told = plain(name)
+    wanted = fields or tuple(ALIASES)
+    return any(
+        told in ALIASES[field] or re.search(f"(?:{_LIKE[field]})$", told) for field in wanted
+    )
+
+
 def _aliases() -> dict[str, tuple[str, ...]]:
     aliases: dict[str, tuple[str, ...]] = {}
     for line in _USUAL.strip().splitlines():
         field, names = line.split(": ")
-        aliases[field] = (*aliases.get(field, ()), *names.split())
+        aliases[field] = (*aliases.get(field, ()), *map(plain, names.split()))
     return aliases
 
 
 ALIASES = _aliases()
-"""For each field the usual column names, likeliest first."""
+"""For each field the usual column names in plain form, likeliest first."""
 
 
 class UnfitTableError(SourceError):
@@ -60,6 +92,25 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
+def _by_name(columns: Sequence[str], part: Callable[[str], str]) -> dict[str, str]:
+    """Columns by a part of their names, the first of a name; without the nameless."""
+    return {part(column): column for column in reversed(columns) if part(column)}
+
+
+def _whole(column: str) -> str:
+    return plain(column)
+
+
+def _last(column: str) -> str:
+    return plain(str(column).rpartition(".")[2])
+
+
+def _outer(column: str) -> str:
+    """media of media.name, "" where the last part says more than that."""
+    outer, _, last = str(column).rpartition(".")
+    return _last(outer) if plain(last) in _INNER else ""
+
+
 def find_fields(columns: Sequence[str], mapping: Mapping[str, str], name: str) -> dict[str, str]:
     """For each field the column that holds it; a nested column goes by its last part too.
 
@@ -75,16 +126,18 @@ def find_fields(columns: Sequence[str], mapping: Mapping[str, str], name: str) -
                 columns,
             )
     found = dict(mapping)
-    whole = {str(column).strip().lower(): column for column in reversed(columns)}
-    last = {str(c).strip().lower().rpartition(".")[2]: c for c in reversed(columns)}
+    known = [_by_name(columns, part) for part in (_whole, _last, _outer)]
     for field, aliases in ALIASES.items():
-        if field in found:
-            continue
-        for names in (whole, last):
+        for names in known:
             usual = next((names[a] for a in aliases if a in names), None)
-            if usual is not None and usual not in found.values():
+            if field not in found and usual is not None and usual not in found.values():
                 found[field] = usual
-                break
+    for field, ending in _LIKE.items():
+        like = re.compile(f"(?:{ending})$")
+        left = (c for c in columns if c not in found.values())
+        usual = next((c for c in left if like.search(_last(c))), None)
+        if field not in found and usual is not None:
+            found[field] = usual
     if "title" not in found and "body" not in found:
         raise UnfitTableError(
             f"{name}: no column for title or body among {', '.join(map(str, columns[:20]))}; "

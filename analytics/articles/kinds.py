@@ -85,7 +85,7 @@ _XML_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]*)")
 _XML_FRONT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL)
 _MIME = re.compile(rb"(?im)^(?:MIME-Version:|Snapshot-Content-Location:)")
 _HEADER_LINE = re.compile(rb"[A-Za-z-]{2,40}:[^\n]*\n")
-_ATX = re.compile(r"(?m)^#{1,6}[ \t]+\S")
+_MARKS = re.compile(r"(?m)^#{1,6}[ \t]+\S|\*\*\S|\]\(|^>[ \t]")
 _MARKDOWN = re.compile(r"\A\s*(?:---\r?\n(?:[\w-]+:[^\n]*\n)+---|#{1,3}[ \t]+\S)")
 
 
@@ -129,7 +129,7 @@ def _textual(material: Material, head: bytes) -> Kind:
         return Kind.JSON
     if material.ending in (".csv", ".tsv") and not _MARKDOWN.match(text):
         return Kind.DELIMITED
-    if material.ending in (".md", ".markdown") and _ATX.search(text):
+    if material.ending in (".md", ".markdown") and _MARKS.search(text):
         return Kind.MARKDOWN
     return Kind.MARKDOWN if _MARKDOWN.match(text) else Kind.TEXT
 

@@ -8,24 +8,25 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from analytics.articles.fields import ALIASES
+from analytics.articles.fields import is_usual
 from analytics.articles.readers.material import Material, Refused, Table
 
 MOST_COLUMNS = 2_000
 SAMPLE = 200
-_KNOWN = {alias for aliases in ALIASES.values() for alias in aliases}
 _DATE = re.compile(r"\s*\d{4}\s*[-/.年]?\s*\d{1,2}\s*[-/.月]?\s*\d{1,2}\s*日?(\D.*)?")
 _FIGURES = re.compile(r"[\s\d.:/-]*")
 _WITHIN = 10
 _BODY_LENGTH = 80
+_LONGEST_NAME = 40
+_MEDIUM = re.compile(r"[\u4e00-\u9fff]{2,12}(?:报|台|社|网|刊|联播|发布|在线|周刊)")
 
 Row = Sequence[str]
 
 
 def known_names(row: Row) -> int:
     """How many of the cells are usual names of columns."""
-    cells = {cell.strip().lower() for cell in row}
-    return len(cells & _KNOWN) + sum(c.rpartition(".")[2] in _KNOWN for c in cells - _KNOWN)
+    cells = {cell.strip() for cell in row if len(cell) < _LONGEST_NAME}
+    return sum(is_usual(cell) or is_usual(cell.rpartition(".")[2]) for cell in cells if cell)
 
 
 def find_header(sample: Sequence[Row], most: int) -> tuple[int, list[str]]:
@@ -130,8 +131,12 @@ def _guessed(sample: Sequence[Row], most: int) -> list[str]:
     texts = [i for i in texts if not all(_FIGURES.fullmatch(c) for c in cells[i])]
     if texts:
         longest = texts.pop()
-        bodied = sum(map(len, cells[longest])) > _BODY_LENGTH * len(cells[longest])
+        sentences = 2 * sum("。" in cell for cell in cells[longest]) > len(cells[longest])
+        bodied = sentences or sum(map(len, cells[longest])) > _BODY_LENGTH * len(cells[longest])
         names[longest] = "body" if bodied else "title"
         if bodied and texts:
             names[texts.pop()] = "title"
+        media = [i for i in texts if all(_MEDIUM.fullmatch(cell.strip()) for cell in cells[i])]
+        if media:
+            names[media[0]] = "source"
     return names

@@ -29,7 +29,7 @@ _SCRIPTED = re.compile(
     r"""(?i)["']?(?:pub_?date|publish_?(?:date|time)|date_?published|fdate|create_?time)["']?\s*[:=]"""
     r"""\s*["'](\d{4}[-/年.]?\d{1,2}[-/月.]?\d{1,2})"""
 )
-_SOURCE = re.compile(r"(?:来源|稿源)\s*[:：]\s*([^\s|｜:：()（）]{2,20})")
+_SOURCE = re.compile(r"(?:来源|稿源)\s*[:：|丨｜]\s*([^\s|｜:：()（）]{2,20})")
 _SHORT = 80
 _LONGEST = 200
 

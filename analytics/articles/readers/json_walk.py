@@ -6,12 +6,11 @@ from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field
 
 from analytics.articles.dates import date_in_name
-from analytics.articles.fields import ALIASES
+from analytics.articles.fields import is_usual
 from analytics.articles.readers.material import Refused
 
 Record = dict[str, object]
-_TITLES, _BODIES = frozenset(ALIASES["title"]), frozenset(ALIASES["body"])
-_ABOVE = frozenset(name for f in ("date", "source", "section") for name in ALIASES[f])
+_ABOVE = ("date", "source", "section")
 _SEEN, _MOST_NODES = 20, 1_000
 NOTHING, TITLES, TEXTS, WHOLE = 0, 1, 2, 3  # what records have; whole is title and text
 _SHORT_TEXT = 300
@@ -96,7 +95,7 @@ def _rank_within(record: Record) -> int:
 
 
 def _longest_text(record: Record) -> int:
-    texts = (v for k, v in record.items() if k.strip().lower() in _BODIES and isinstance(v, str))
+    texts = (v for k, v in record.items() if isinstance(v, str) and is_usual(k, ("body",)))
     return max(map(len, texts), default=0)
 
 
@@ -105,7 +104,9 @@ def _inside(
 ) -> Iterator[tuple[object, str, dict[str, str]]]:
     if isinstance(node, dict):
         told = above | {
-            key: value for key, value in node.items() if key in _ABOVE and isinstance(value, str)
+            key: value
+            for key, value in node.items()
+            if isinstance(value, str) and not _is_count(value) and is_usual(key, _ABOVE)
         }
         for key, value in node.items():
             if isinstance(value, (dict, list)):
@@ -115,6 +116,11 @@ def _inside(
         for value in node:
             if isinstance(value, (dict, list)):
                 yield value, path, above
+
+
+def _is_count(value: str) -> bool:
+    """Whether it is a small number, such as of a page of results, and no date."""
+    return value.isdecimal() and len(value) < len("20220421")
 
 
 def _records(node: object) -> list[Record]:
@@ -145,9 +151,9 @@ def _rank(records: list[Record]) -> int:
     texts = titles = 0
     sample = records[:_SEEN]
     for record in sample:
-        names = {name.lower() for name in _names(record, 0)}
-        texts += not names.isdisjoint(_BODIES)
-        titles += not names.isdisjoint(_TITLES)
+        names = list(_names(record, 0))
+        texts += any(is_usual(name, ("body",)) for name in names)
+        titles += any(is_usual(name, ("title",)) for name in names)
     if sample and 2 * texts >= len(sample):
         return WHOLE if 2 * titles >= len(sample) else TEXTS
     return TITLES if sample and 2 * titles >= len(sample) else NOTHING
@@ -170,7 +176,7 @@ def _from_columns(value: object) -> object:
     if isinstance(names, list) and isinstance(rows, list) and names and _even(rows, len(names)):
         return [dict(zip(map(str, names), row, strict=True)) for row in rows]
     columns = list(value.values())
-    if {str(key).lower() for key in value}.isdisjoint(_TITLES | _BODIES):
+    if not any(is_usual(str(key), ("title", "body")) for key in value):
         return value
     if isinstance(columns[0], list) and _even(columns, len(columns[0])):
         return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]

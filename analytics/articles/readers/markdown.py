@@ -57,6 +57,9 @@ def read_markdown_text(material: Material, text: str) -> Iterator[Found]:
     told = _fields(front.group(1)) if front else {}
     body = text[front.end() :] if front and told else text
     blocks = list(_blocks(body))
+    if "\ufffd" not in text:  # what the parser makes of &#0;
+        for block in blocks:
+            block.text = block.text.replace("\ufffd", "")
     root = tree([(block.level, block.text) for block in blocks if block.text])
     if not root.sections and not told.get("title"):
         yield Page("\n\n".join(block.text for block in blocks if block.text))

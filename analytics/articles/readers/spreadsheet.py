@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from analytics.articles.fields import ALIASES
+from analytics.articles.fields import is_usual
 from analytics.articles.readers.header import MOST_COLUMNS, check_columns, table_of
 from analytics.articles.readers.inflate import check_package
 from analytics.articles.readers.material import MB, Found, Material
@@ -19,7 +19,6 @@ _FIRST_DAY = datetime.date(1899, 12, 30)
 _DAYS = range(10_000, 73_051)  # 1927 to 2099 as Excel counts days
 _FAULTY_NAMES = "#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL!"
 _FAULTY = frozenset(_FAULTY_NAMES.split())
-_DATED = frozenset(ALIASES["date"])
 _FAULTS = (CalamineError, OSError, ValueError, IndexError, TypeError, OverflowError)
 Cell = object
 
@@ -90,7 +89,7 @@ def _with_days(grid: list[list[Cell]], top: int) -> tuple[list[list[str]], list[
     numbers: list[int] = []
     for number, row in enumerate(grid, start=top + 1):
         if not dated:
-            dated = {i for i, c in enumerate(row) if str(c).strip().lower() in _DATED}
+            dated = {i for i, c in enumerate(row) if is_usual(str(c)[:40], ("date",))}
         cells = [_text(cell, i in dated) for i, cell in enumerate(row)]
         if any(cell.strip() for cell in cells):
             rows.append(cells)
