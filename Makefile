@@ -31,6 +31,7 @@ soak: $(VENV)/.tests-ready
 BROADCAST ?= ../shared/data/xwlb.parquet
 seeds: $(VENV)/.ready
 	$(BIN)/python -m analytics pack $(BROADCAST) --source 新闻联播 -o seeds/broadcast.tifapack \
+		--show 新质生产力 --show 动态清零 --show 精准扶贫 --show 科学发展观 \
 		--title "新闻联播 2012–2026 · Xinwen Lianbo, evening news 2012–2026" \
 		--description "提法在央视《新闻联播》文字稿里的位置，不含文字稿本身；缺 12 天，1,261 条没有正文（标题照计）。 / Where slogans stand in the transcripts of CCTV's evening news; the transcripts are not in it. 12 days are missing, 1,261 items have no text (their titles count)." \
 		--provenance "日期、链接与提法位置取自 tv.cctv.com 公开的节目页；文字稿属于央视。 / Dates, links and positions are facts taken from the public programme pages of tv.cctv.com, to which the transcripts belong." \

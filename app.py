@@ -51,21 +51,27 @@ def progress() -> Callable[[int, int], None]:
 
 
 try:
-    with st.spinner(words("loading.opening")):
-        corpus = cached.open_corpus(progress)
-    st.session_state["lang"] = words.language
     name = page.url_path or "overview"
+    corpora = cached.corpora()
+    chosen = address.first_corpus(corpora, cached.first_corpus(corpora))
+    own = chosen == cached.WORKSPACE or name in WITHOUT_ARTICLES
+    with st.spinner(words("loading.opening")):
+        corpus = cached.open_corpus(progress) if own else cached.open_pack(corpora[chosen])
+    st.session_state["lang"] = words.language
+    st.session_state["corpus"] = chosen if len(corpora) > 1 else ""
     refused = address.sync(name, lambda parameter, text: filters.known(corpus, parameter, text))
     filters.fit(corpus)
     with st.sidebar:
-        filters.sidebar(corpus, words)
+        filters.sidebar(corpus, words, tuple(corpora))
         access.signed_in(visitor, words)
     for parameter, text in refused:
         slogan = parameter in address.SLOGANS
         key = "error.link_slogan" if slogan else "error.link_value"
         st.warning(words(key, name=parameter, value=text))
     here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"]), visitor))
-    if not corpus.snapshot.article_files and name not in WITHOUT_ARTICLES:
+    if own and chosen != cached.WORKSPACE:
+        st.caption(words("packs.workspace_page"))
+    if not corpus.sources and name not in WITHOUT_ARTICLES:
         workspace = cached.workspace_path()
         st.title(words(f"page.{name}"), anchor=False)
         st.info(words("empty.corpus", workspace=workspace), title=words("empty.corpus_title"))

@@ -7,7 +7,7 @@ and drops what it does not know without a word; so names and values are held her
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,7 @@ PARAMETERS = {
     p.name: p
     for p in (
         Parameter("lang", SHARED, "zh", _one_of(LANGUAGES)),
+        Parameter("corpus", SHARED, "", _text_in),
         Parameter("source", SHARED, [], list),
         Parameter("theme", SHARED, [], list),
         Parameter("since", SHARED, None, _day),
@@ -205,6 +206,9 @@ def link(page: str, **values: Any) -> dict[str, list[str]]:
 
 
 def _taken(parameter: Parameter, texts: list[str] | None, known: Known) -> tuple[Any, list[str]]:
+    if parameter.name == "corpus":
+        opened = st.session_state.get("corpus", "")
+        return opened, [text[:60] for text in texts or [] if text != opened]
     if not texts:
         fixed = parameter.name == "lang" and st.session_state.get("lang")
         return (fixed or parameter.default), []
@@ -226,6 +230,15 @@ def first_language(preferred: str | None) -> str:
     if st.session_state.get("lang") in LANGUAGES:
         return str(st.session_state["lang"])
     return "zh" if (preferred or "zh").lower().startswith("zh") else "en"
+
+
+def first_corpus(names: Collection[str], default: str) -> str:
+    """The corpus of a URL that came from outside, of the session, or the default one."""
+    asked = st.query_params.get("corpus")
+    if asked in names and _incoming() != st.session_state.get("_address"):
+        return str(asked)
+    chosen = st.session_state.get("corpus")
+    return str(chosen) if chosen in names else default
 
 
 def _incoming() -> dict[str, list[str]]:

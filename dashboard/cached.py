@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,15 @@ from analytics.lexicon.load import built_in_sheet
 from analytics.lexicon.merge import Merged
 from analytics.lexicon.own import OwnLexicon
 from analytics.lexicon.sheet import Sheet
+from analytics.workspace.packs.layout import SUFFIX
+from analytics.workspace.packs.snapshot import attachment
+from analytics.workspace.store import SEEDS
 from dashboard.jobs import Jobs
 
 Progress = Callable[[int, int], None]
 TABLES = {"max_entries": 128, "show_spinner": False, "hash_funcs": {tifa.Selection: repr}}
+SEEDED = 1
+"""The version of a workspace that holds the articles of seeds/ and nothing else."""
 THEMES = Path(tifa.__file__).parent / "lexicon" / "themes.csv"
 
 _SUMMARY = """
@@ -38,6 +43,48 @@ FROM chosen_articles
 def workspace_path() -> Path:
     """TIFASCOPE_WORKSPACE, or ./workspace."""
     return Path(os.environ.get("TIFASCOPE_WORKSPACE") or "workspace").expanduser()
+
+
+WORKSPACE = "workspace"
+
+
+def corpora() -> dict[str, Path]:
+    """What can be opened: the workspace, the packs in seeds/, and those put beside it.
+
+    Beside it are the folder that it is in and its own folder packs/.
+    """
+    root = workspace_path().resolve()
+    folders = (SEEDS, root.parent, root / "packs")
+    packs = [path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    found: dict[str, Path] = {WORKSPACE: root}
+    for path in packs:
+        found.setdefault(path.stem, path)
+    return found
+
+
+def first_corpus(names: Collection[str]) -> str:
+    """What a new reader sees: a workspace that somebody named or filled, else a pack of seeds/."""
+    packs = [path.stem for path in sorted(SEEDS.glob(f"*{SUFFIX}"))]
+    if os.environ.get("TIFASCOPE_WORKSPACE") or not packs:
+        return WORKSPACE
+    filled = tifa.Workspace.open_or_seed(workspace_path().resolve()).version() > SEEDED
+    return WORKSPACE if filled else packs[0]
+
+
+def open_pack(path: Path) -> tifa.Corpus:
+    """The corpus in a pack, opened once as long as neither it nor its texts change.
+
+    Raises:
+        WorkspaceError: it is refused.
+    """
+    texts = attachment(path) / "texts.parquet"
+    stamps = tuple(p.stat().st_mtime_ns if p.exists() else 0 for p in (path, texts))
+    return _pack(str(path), stamps)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _pack(path: str, stamps: tuple[int, ...]) -> tifa.Corpus:
+    return tifa.open_pack(path)
 
 
 def open_corpus(progress: Callable[[], Progress]) -> tifa.Corpus:

@@ -12,7 +12,6 @@ import analytics as tifa
 from analytics.measures.periods import period_days
 from dashboard import cached, filters, sentences
 from dashboard.article_text import article_html
-from dashboard.evidence_table import kwic_table
 from dashboard.here import Here
 from dashboard.method_line import method_line
 from dashboard.reactions import Opened
@@ -86,7 +85,7 @@ def draw_rows(
     first = (st.session_state["page"] - 1) * ROWS + 1
     shown = words("evidence.showing", first=first, last=first + len(rows) - 1, total=total)
     st.markdown(f"**{shown}**")
-    st.html(kwic_table(rows, words, sentences.article_link))
+    sentences.hits_table(here, rows)
     with st.container(horizontal=True, vertical_alignment="center"):
         if total > ROWS:
             _turn_pages(-(-total // ROWS), question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -34,7 +35,14 @@ def days(corpus: tifa.Corpus) -> tuple[datetime.date, datetime.date]:
 
 
 def fit(corpus: tifa.Corpus) -> None:
-    """Pull days of a hand-written URL into those that can be chosen."""
+    """Pull what was chosen, or written into the URL, into what this corpus has."""
+    state = st.session_state
+    named = {slogan.slogan for slogan in corpus.lexicon}
+    for name, options in (
+        ("source", corpus.sources), ("theme", corpus.lexicon.themes),
+        *((name, named) for name in address.SLOGANS),
+    ):  # fmt: skip
+        state[name] = [value for value in state.get(name, []) if value in options]
     low, high = days(corpus)
     for name in ("since", "until"):
         day = st.session_state.get(name)
@@ -42,7 +50,29 @@ def fit(corpus: tifa.Corpus) -> None:
             st.session_state[name] = min(max(day, low), high)
 
 
-def sidebar(corpus: tifa.Corpus, words: Words) -> None:
+def corpus_named(name: str, words: Words) -> str:
+    """A corpus as the chooser calls it: the workspace, or a pack by its title."""
+    if name == cached.WORKSPACE:
+        return words("packs.workspace")
+    try:
+        pack = cached.open_pack(cached.corpora()[name]).pack
+    except (tifa.WorkspaceError, KeyError):
+        return name
+    title = str(pack.manifest["title"]) if pack else name
+    chinese, _, english = title.partition(" · ")
+    return (english if words.language == "en" and english else chinese)[:60] or name
+
+
+def opening_lines(corpus: tifa.Corpus, base: tifa.Selection, most: int) -> tuple[str, ...]:
+    """The slogans of a trend that nobody has chosen: the pack's own, or the most frequent."""
+    shown = corpus.pack.shown if corpus.pack else ()
+    if shown and not base.themes:
+        return shown[:most]
+    found = cached.table("frequency", corpus, base)
+    return tuple(found[found["hits"] > 0]["slogan"].head(most))
+
+
+def sidebar(corpus: tifa.Corpus, words: Words, corpora: Sequence[str]) -> None:
     """Draw the filters; their values are in the session under the names of the URL."""
     st.segmented_control(
         words("filter.language"),
@@ -52,6 +82,14 @@ def sidebar(corpus: tifa.Corpus, words: Words) -> None:
         required=True,
         label_visibility="collapsed",
     )
+    if len(corpora) > 1:
+        st.selectbox(
+            words("packs.chooser"),
+            corpora,
+            format_func=lambda name: corpus_named(name, words),
+            key="corpus",
+            help=words("packs.chooser_help"),
+        )
     low, high = days(corpus)
     dated = corpus.span[0] is not None
     for name in ("since", "until"):

@@ -12,6 +12,7 @@ from analytics.exports.files import to_csv
 from dashboard import address, cached
 from dashboard.evidence_table import kwic_table
 from dashboard.here import Here
+from dashboard.positions import positions_table
 from dashboard.reactions import Opened
 
 EVIDENCE = "dashboard/views/evidence.py"
@@ -37,7 +38,7 @@ def below(here: Here, asked: Opened, base: tifa.Selection, key: str) -> None:
         heading = words("evidence.opened", name=name, count=count)
     with st.container(key=f"sentences_{key}"):
         st.markdown(f"#### {escaped(heading)}")
-        st.html(kwic_table(rows.head(FIRST), words, article_link))
+        hits_table(here, rows.head(FIRST))
         with st.container(horizontal=True, vertical_alignment="center"):
             if len(rows) > FIRST:
                 st.caption(words("evidence.first_of", n=FIRST))
@@ -48,6 +49,15 @@ def below(here: Here, asked: Opened, base: tifa.Selection, key: str) -> None:
                 query_params=evidence_link(asked, selection, base),
             )
             download(here, rows, f"{key}-sentences")
+
+
+def hits_table(here: Here, rows: pd.DataFrame) -> None:
+    """The sentences of some hits; of a pack without its text their places and links, and why."""
+    if here.corpus.has_text:
+        st.html(kwic_table(rows, here.words, article_link))
+    else:
+        st.caption(here.words("packs.why"))
+        st.html(positions_table(rows, here.words))
 
 
 def units(here: Here, selection: tifa.Selection) -> int:
@@ -111,7 +121,8 @@ def _articles(here: Here, asked: Opened, selection: tifa.Selection) -> None:
     count = here.words("count.articles", n=len(rows))
     heading = here.words("evidence.articles_of", period=asked.period, count=count)
     st.markdown(f"#### {escaped(heading)}")
-    shown = rows[["date", "source", "title", "byline", "characters"]]
+    known = ["title", "byline"] if here.corpus.has_text else ["section", "url"]
+    shown = rows[["date", "source", *known, "characters"]]
     st.dataframe(
         shown,
         hide_index=True,
@@ -129,7 +140,9 @@ def columns(here: Here, frame: pd.DataFrame) -> dict[str, object]:
         if str(kind).startswith("datetime"):
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         elif name == "url":
-            config[name] = st.column_config.TextColumn(label)
+            # the links of a pack are known to lead to the web
+            kind = st.column_config.LinkColumn if here.corpus.pack else st.column_config.TextColumn
+            config[name] = kind(label)
         else:
             config[name] = label
     return config

@@ -41,13 +41,14 @@ def pack_command(
     description: Annotated[str, typer.Option(help="What is in it, and what is missing")] = "",
     provenance: Annotated[str, typer.Option(help="Where the facts are from")] = "",
     licence: Annotated[str, typer.Option(help="Under what licence the facts are passed on")] = "",
+    show: Annotated[list[str], typer.Option(help="A slogan to open on (repeat)")] = [],  # noqa: B006
     share: Annotated[
         list[str], typer.Option(help=f"Share more than facts: {', '.join(SHARES)} (repeat)")
     ] = [],  # noqa: B006
 ) -> None:
     """Write a corpus without its sentences to one file."""
     named = title or (paths[0].stem if paths else "")
-    about = About(named, description, provenance, licence)
+    about = About(named, description, provenance, licence, tuple(show))
     for name in dict.fromkeys(share):
         if name in _SHARED:
             messages.print(f"this pack shares {_SHARED[name]}")

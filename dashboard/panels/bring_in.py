@@ -29,7 +29,7 @@ def card(here: Here, root: Path) -> None:
     words, state = here.words, st.session_state
     with st.expander(
         words("corpus.bring_in"), icon=":material/upload_file:", key="bring_in",
-        expanded=not here.corpus.snapshot.article_files,
+        expanded=not here.corpus.sources,
     ):  # fmt: skip
         chosen = _choose(here)
         told = _told(here)

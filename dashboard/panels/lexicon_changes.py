@@ -88,7 +88,7 @@ def _column(here: Here, column: str) -> str:
 
 def _preview(here: Here, draft: Draft) -> None:
     words, state = here.words, st.session_state
-    if not here.corpus.snapshot.article_files:
+    if not here.corpus.sources:
         st.caption(words("lexicon.preview_empty"))
         return
     if not getattr(here.corpus, "has_text", True):

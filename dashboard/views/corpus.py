@@ -16,7 +16,7 @@ if now.visitor.edit:
     bring_in.card(now, root)
 else:
     st.caption(words("corpus.read_only"))
-if corpus.snapshot.article_files:
+if corpus.sources:
     calendar_card(now)
     browse.card(now)
 past_imports.card(now, root)

@@ -8,12 +8,15 @@ import analytics as tifa
 from analytics.figures.by_article import by_article
 from analytics.figures.coverage import coverage
 from analytics.figures.frequency_bars import frequency_bars
-from dashboard import address, cached, here
+from analytics.figures.trend_lines import trend_lines
+from dashboard import address, cached, filters, here
 from dashboard.cards import card, nothing
 from dashboard.facts import facts
 from dashboard.panels import states
 
 MOST_ARTICLES = 12
+LONG, LINES = 365 * 5, 4
+"""From so many days on a corpus opens on so many lines of a trend."""
 
 now = here.get()
 words, corpus = now.words, now.corpus
@@ -26,6 +29,19 @@ with st.spinner(words("loading.counting")):
     about = cached.summary(corpus, now.base)
 facts(now, about, int((found["hits"] > 0).sum()))
 
+if about["first"] is not None and (about["last"] - about["first"]).days > LONG:
+    lines = filters.opening_lines(corpus, asked, LINES)
+    years = replace(now.base, slogans=lines, every="quarter")
+    moved = cached.table("trend", corpus, years)
+    card(
+        now,
+        "years",
+        title=words("packs.trend"),
+        note=words("packs.trend_note", names="、".join(map(now.named, lines))),
+        frame=moved,
+        draw=lambda: trend_lines(moved, figure_words),
+        base=years,
+    )
 found = found[found["hits"] > 0]
 if found.empty:
     nothing(now)

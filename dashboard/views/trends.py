@@ -60,8 +60,7 @@ terms = tuple(term for term in terms if term not in slogans)
 base = replace(now.base, every=state["every"], standalone=state["trend_alone"])
 with st.spinner(words("loading.term" if terms else "loading.counting")):
     if not (slogans or terms):
-        most = cached.table("frequency", corpus, replace(base, themes=now.themes))
-        slogans = tuple(most[most["hits"] > 0]["slogan"].head(DEFAULT_LINES))
+        slogans = filters.opening_lines(corpus, replace(base, themes=now.themes), DEFAULT_LINES)
     if len(slogans) + len(terms) > MOST_LINES:
         st.warning(words("trends.too_many", n=MOST_LINES))
         terms = terms[:MOST_LINES]

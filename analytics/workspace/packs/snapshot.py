@@ -80,6 +80,17 @@ class PackSnapshot:
         return self.root.stem
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The slogans that the packer wants to be seen first."""
+        names = self.manifest.get("shown")
+        known = {slogan.slogan for slogan in self.lexicon}
+        return (
+            tuple(n for n in names if isinstance(n, str) and n in known)
+            if isinstance(names, list)
+            else ()
+        )
+
+    @property
     def has_text(self) -> bool:
         """Whether the text of every article is attached."""
         return len(self.articles) == self.with_text

@@ -32,12 +32,16 @@ _HIT_ORDER = ["at", "field", "start", "end", "slogan"]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a pack says of itself: a title, where its facts are from, under what licence."""
+    """What a pack says of itself: a title, where its facts are from, under what licence.
+
+    shown: the slogans whose lines it opens on, instead of the most frequent ones.
+    """
 
     title: str = ""
     description: str = ""
     provenance: str = ""
     licence: str = ""
+    shown: tuple[str, ...] = ()
 
 
 def write_pack(
@@ -87,6 +91,7 @@ def write_pack(
         "description": about.description,
         "provenance": about.provenance,
         "licence": about.licence,
+        "shown": [snapshot.lexicon[snapshot.lexicon.place(name)].slogan for name in about.shown],
         "shares": sorted(set(share)),
         **_counts(stored, facts, tables[layout.HIT_TABLE]),
         "corpus_version": snapshot.version,
