@@ -67,8 +67,9 @@ def first_corpus(names: Collection[str]) -> str:
     packs = [path.stem for path in sorted(SEEDS.glob(f"*{SUFFIX}"))]
     if os.environ.get("TIFASCOPE_WORKSPACE") or not packs:
         return WORKSPACE
-    filled = tifa.Workspace.open_or_seed(workspace_path().resolve()).version() > SEEDED
-    return WORKSPACE if filled else packs[0]
+    root = workspace_path().resolve()
+    new = not (root / "articles").is_dir()
+    return packs[0] if new or tifa.Workspace.open(root).version() <= SEEDED else WORKSPACE
 
 
 def open_pack(path: Path) -> tifa.Corpus:

@@ -19,6 +19,7 @@ STYLE = """
 .tf-places th { font-weight: 400; font-size: .78rem; opacity: .75; text-align: left; padding: 0 .4rem .3rem 0; border: 0; }
 .tf-places td { border: 0; border-top: 1px solid rgba(128,128,128,.22); padding: .42rem .4rem .42rem 0; vertical-align: baseline; }
 .tf-places td.tf-n { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.tf-places a { color: inherit; }
 .tf-places mark { background: rgba(194,65,12,.16); color: inherit; font-weight: 700; padding: .08em .2em; border-radius: 2px; }
 .tf-places .tf-flags { font-size: .75rem; opacity: .8; }
 </style>

@@ -141,8 +141,9 @@ def columns(here: Here, frame: pd.DataFrame) -> dict[str, object]:
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
         elif name == "url":
             # the links of a pack are known to lead to the web
-            kind = st.column_config.LinkColumn if here.corpus.pack else st.column_config.TextColumn
-            config[name] = kind(label)
+            linked = here.corpus.pack is not None
+            shown = st.column_config.LinkColumn if linked else st.column_config.TextColumn
+            config[name] = shown(label)
         else:
             config[name] = label
     return config

@@ -15,8 +15,7 @@ from dashboard.facts import facts
 from dashboard.panels import states
 
 MOST_ARTICLES = 12
-LONG, LINES = 365 * 5, 4
-"""From so many days on a corpus opens on so many lines of a trend."""
+LONG, LINES = 365 * 5, 4  # from so many days on, a corpus opens on so many lines of a trend
 
 now = here.get()
 words, corpus = now.words, now.corpus
