@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import analytics as tifa
-from tests.measures.invented import BOOKS, LAKES, SCHOOL, letters
+from tests.measures.invented import BOOKS, LAKES, SCHOOL, Article, letters, new_corpus
 from tests.measures.moving import moving_articles
 
 ARTICLES = list(moving_articles())
@@ -57,3 +58,16 @@ def test_a_bad_option_is_refused(moving: tifa.Corpus, option: dict[str, float]) 
 
 def test_no_articles_no_bursts(workspace: tifa.Workspace) -> None:
     assert tifa.bursts(workspace.corpus(), tifa.Selection()).empty
+
+
+def test_hits_are_not_articles(tmp_path: Path) -> None:
+    """Articles that say it three times: 15 hits in 5 articles of a month, and a calm around."""
+    articles = [
+        Article(f"{2018 + m // 12}-{m % 12 + 1:02d}-{d + 1:02d}", "甲", f"第{m}则{d}",
+                f"{LAKES}。" * 3 if d < 5 * (m in (20, 21)) or (d == 0 and m % 5 == 0) else "晴")
+        for m in range(36) for d in range(10)
+    ]  # fmt: skip
+    row = tifa.bursts(new_corpus(tmp_path, articles), tifa.Selection()).iloc[0]
+    assert (row["start"], row["end"]) == ("2019-09", "2019-10")
+    assert (row["hits"], row["articles"], row["period_articles"]) == (30, 10, 20)
+    assert row["outside_hits"] == 3 * 7

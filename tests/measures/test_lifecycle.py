@@ -148,3 +148,22 @@ def test_a_slogan_never_said_and_a_corpus_without_articles(
     row = table(by_hand, tifa.Selection(slogans=(LIGHTS,))).loc[LIGHTS]
     assert row["hits"] == 0 and pd.isna(row["peak_period"]) and pd.isna(row["first_date"])
     assert tifa.lifecycle(workspace.corpus(), ALL).empty
+
+
+def test_hits_are_not_articles(by_hand: tifa.Corpus) -> None:
+    """Where one article says it several times, each column keeps to its own: windows of 37 days."""
+    found = table(by_hand, rules=tifa.Rules(window=37))
+    lakes, school = found.loc[LAKES], found.loc[SCHOOL]
+    assert (lakes["hits"], lakes["articles"]) == (6, 3)
+    assert (lakes["peak_period"], lakes["peak_hits"]) == ("2021-12", 3)
+    assert lakes["peak_per_10k_chars"] == pytest.approx(3e4 / 29)
+    assert (lakes["recent_hits"], lakes["recent_articles"]) == (2, 1)
+    assert (school["previous_hits"], school["previous_articles"]) == (3, 2)
+    assert (lakes["recent_all_articles"], lakes["previous_all_articles"]) == (2, 2)
+
+
+def test_a_fall_that_is_sure_but_small_is_steady(moving: tifa.Corpus) -> None:
+    """The inverse of rise is the bound of fading, however sure the fall."""
+    cool = tiers([f"{name}={1 - i / 10}" for i, name in enumerate(list(TIERS)[:5])])
+    row = table(moving, as_of="2021-12", tiers=cool, rules=tifa.Rules(rise=50)).loc[LAKES]
+    assert row["ratio_high"] < 1 and row["ratio"] > 1 / 50 and row["state"] == "steady"

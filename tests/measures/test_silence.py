@@ -41,10 +41,12 @@ def test_the_planted_silence_column_by_column(moving: tifa.Corpus) -> None:
 
 def test_clumps_soften_the_alarm(moving: tifa.Corpus) -> None:
     """两河清澈 seen from a silent month: p is that of its occasions, and larger than Poisson's."""
-    row = tifa.silence(moving, tifa.Selection(slogans=(RIVERS,)), as_of="2018-12").iloc[0]
-    past, since = characters("2018-02", "2018-10"), characters("2018-11", "2018-12")
-    assert (row["past_characters"], row["silent_characters"]) == (past, since) or row["p"] == 1
-    monthly = tifa.trend(moving, tifa.Selection(slogans=(RIVERS,), until="2018-12"))
+    row = tifa.silence(moving, tifa.Selection(slogans=(RIVERS,)), as_of="2019-01").iloc[0]
+    past, since = characters("2018-02", "2018-12"), characters("2019-01", "2019-01")
+    assert (row["past_characters"], row["silent_characters"]) == (past, since)
+    assert (row["said_periods"], row["past_periods"], row["silent_periods"]) == (10, 11, 1)
+    assert row["p_periods"] == pytest.approx(10 / 55)  # C(10, 9) / C(11, 9)
+    monthly = tifa.trend(moving, tifa.Selection(slogans=(RIVERS,), until="2019-01"))
     told = monthly[monthly["hits"] > 0]
     first, last = told.index[0], told.index[-1]
     lived = monthly.loc[first:last]
