@@ -179,7 +179,11 @@ def sync(page: str, known: Known) -> list[tuple[str, str]]:
                 state[parameter.name] = value
                 refused += [(parameter.name, text) for text in bad]
     for parameter in PARAMETERS.values():
-        state[parameter.name] = state.get(parameter.name, parameter.default)
+        # Assigning keeps what other pages hold; of a widget on this page it would undo what
+        # the reader does while the page is still being drawn.
+        drawn = parameter.page in (SHARED, page) and parameter.name in state
+        if not drawn:
+            state[parameter.name] = state.get(parameter.name, parameter.default)
     state["_page"] = page
     outgoing = current(page)
     if outgoing != incoming:

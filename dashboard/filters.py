@@ -12,14 +12,17 @@ from analytics.measures.concordance import FLAGS
 from dashboard import address, cached
 from dashboard.wording import LANGUAGES, Words
 
+LONGEST_TERM = 60
 SLACK = datetime.timedelta(days=7)
 
 
 def known(corpus: tifa.Corpus, parameter: str, text: str) -> str | None:
-    """The slogan, source or theme that a text of the URL stands for."""
+    """The slogan, source or theme that a text of the URL stands for; in `trend` any text."""
     if parameter in address.SLOGANS:
         place = corpus.lexicon.places.get(text)
-        return None if place is None else corpus.lexicon[place].slogan
+        if place is None:
+            return text[:LONGEST_TERM].strip() or None if parameter == "trend" else None
+        return corpus.lexicon[place].slogan
     if parameter in ("only", "without"):
         return text if text in FLAGS else None
     options = corpus.lexicon.themes if parameter == "theme" else corpus.sources

@@ -12,7 +12,16 @@ button[kind^="primary"], button[kind^="primary"] p { color: #161412 !important; 
 """
 
 
+CHOSEN = """
+<style>
+[data-testid="stMultiSelect"] [data-tag] span { display: inline-block; white-space: pre-line; font-size: 0; overflow: hidden; }
+[data-testid="stMultiSelect"] [data-tag] span::first-line { font-size: .95rem; }
+</style>
+"""  # noqa: E501 - a style sheet
+
+
 def apply() -> None:
-    """Add it where the reader's theme is the dark one."""
+    """Add it, the second where the reader's theme is the dark one."""
+    st.html(CHOSEN)
     if st.context.theme.type == "dark":
         st.html(DARK)

@@ -9,7 +9,7 @@ from analytics.figures.by_article import by_article
 from analytics.figures.coverage import coverage
 from analytics.figures.frequency_bars import frequency_bars
 from analytics.figures.trend_lines import trend_lines
-from dashboard import address, cached, filters, here
+from dashboard import address, cached, filters, here, onebox
 from dashboard.cards import card, nothing
 from dashboard.facts import facts
 from dashboard.panels import states
@@ -27,6 +27,7 @@ with st.spinner(words("loading.counting")):
     found = cached.table("frequency", corpus, asked)
     about = cached.summary(corpus, now.base)
 facts(now, about, int((found["hits"] > 0).sum()))
+onebox.ask(now)
 
 if about["first"] is not None and (about["last"] - about["first"]).days > LONG:
     lines = filters.opening_lines(corpus, asked, LINES)

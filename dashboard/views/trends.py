@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.figures.trend_lines import trend_lines
 from analytics.schema import EVERY
-from dashboard import address, cached, filters, here
+from dashboard import address, cached, filters, here, onebox
 from dashboard.cards import card, nothing
 from dashboard.panels import over_time
 from dashboard.panels.family import families
@@ -23,19 +23,12 @@ if not state["every"]:
     state["every"] = "day" if days < 60 else "month"
 
 st.title(words("trends.heading"), anchor=False)
-left, right = st.columns([3, 2])
-picked = left.multiselect(
-    words("trends.slogans"),
-    [slogan.slogan for slogan in corpus.lexicon],
-    format_func=now.named,
-    key="trend",
-    placeholder=words("trends.slogans_placeholder"),
-)
-typed = right.text_input(
-    words("trends.terms"),
-    key="trend_term",
-    placeholder=words("trends.terms_placeholder"),
-    help=words("trends.terms_help"),
+if state["trend_term"]:  # a link from before there was one box
+    state["trend"] = [*state["trend"], *filters.terms(state["trend_term"])]
+    state["trend_term"] = ""
+    st.rerun()
+slogans, terms = onebox.box(
+    now, words("onebox.label"), "trend", words("onebox.placeholder"), help=words("onebox.help")
 )
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     st.segmented_control(
@@ -54,9 +47,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     st.toggle(words("trends.alone"), key="trend_alone", help=words("trends.alone_help"))
     st.toggle(words("over_time.drawn"), key="drawn", help=words("over_time.drawn_help"))
 
-families(now, picked, chart_here=True)
-slogans, terms = tuple(picked), filters.terms(typed, tuple(picked))
-terms = tuple(term for term in terms if term not in slogans)
+families(now, slogans, chart_here=True)
 base = replace(now.base, every=state["every"], standalone=state["trend_alone"])
 with st.spinner(words("loading.term" if terms else "loading.counting")):
     if not (slogans or terms):
