@@ -13,8 +13,15 @@ from dashboard import sentences
 from dashboard.here import Here
 from dashboard.method_line import method_line
 from dashboard.reactions import opened
+from dashboard.take_away import take_away
 
-CONFIG = {"displayModeBar": False, "displaylogo": False, "doubleClick": "reset"}
+CONFIG = {
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "doubleClick": "reset",
+}
+"""The mode bar is not shown (dashboard/style.py): the buttons below the chart press its one."""
 
 
 @st.fragment
@@ -54,6 +61,7 @@ def card(
         st.caption(method_line(frame.attrs.get("method", {}), words))
         with st.container(horizontal=True, vertical_alignment="center"):
             _download(here, key, frame, whole)
+            take_away(here, key, title, frame, draw)
         _table(here, key, frame)
         if asked:
             of_reference = asked.reference and reference is not None

@@ -16,6 +16,7 @@ CHOSEN = """
 <style>
 [data-testid="stMultiSelect"] [data-tag] span { display: inline-block; white-space: pre-line; font-size: 0; overflow: hidden; }
 [data-testid="stMultiSelect"] [data-tag] span::first-line { font-size: .95rem; }
+.modebar-container { display: none; }
 </style>
 """  # noqa: E501 - a style sheet
 
