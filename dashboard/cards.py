@@ -49,8 +49,9 @@ def card(
     if note:
         st.caption(note)
     try:
+        drawn = guarded(draw())
         event = st.plotly_chart(
-            guarded(draw()),
+            drawn,
             key=f"chart_{key}",
             on_select="rerun",
             selection_mode="points",
@@ -61,7 +62,7 @@ def card(
         st.caption(method_line(frame.attrs.get("method", {}), words))
         with st.container(horizontal=True, vertical_alignment="center"):
             _download(here, key, frame, whole)
-            take_away(here, key, title, frame, draw)
+            take_away(here, key, title, frame, drawn)
         _table(here, key, frame)
         if asked:
             of_reference = asked.reference and reference is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -28,9 +27,7 @@ button:hover, button:focus-visible {
 """
 
 
-def take_away(
-    here: Here, key: str, title: str, frame: pd.DataFrame, draw: Callable[[], Figure]
-) -> None:
+def take_away(here: Here, key: str, title: str, frame: pd.DataFrame, drawn: Figure) -> None:
     """PNG and SVG, drawn by plotly in the reader's browser; HTML; a sentence to copy."""
     words = here.words
     name = f"tifascope-{key}-v{here.corpus.version}"
@@ -50,7 +47,7 @@ def take_away(
     )  # fmt: skip
     st.download_button(
         "HTML",
-        data=lambda: standalone(draw(), title, (method, source), words.language),
+        data=lambda: standalone(drawn, title, (method, source), words.language),
         file_name=f"{name}.html",
         mime="text/html",
         key=f"html_{key}",

@@ -25,7 +25,7 @@ def standalone(made: go.Figure, title: str, lines: Sequence[str], language: str)
 
     Its mode bar saves the picture as SVG. Everything that comes from outside is escaped.
     """
-    ready = guarded(made)
+    ready = guarded(go.Figure(made))
     ready.update_layout(font={"color": "#1F1B16"})
     chart = ready.to_html(
         full_html=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -14,6 +15,7 @@ from analytics.figures.cooccurrence_heatmap import cooccurrence_heatmap
 from analytics.figures.cooccurrence_network import cooccurrence_network
 from analytics.figures.coverage import coverage
 from analytics.figures.frequency_bars import frequency_bars
+from analytics.figures.standalone import standalone
 from analytics.figures.theme import guarded
 from analytics.figures.trend_lines import trend_lines
 from dashboard import wording
@@ -145,3 +147,12 @@ def test_names_of_slogans_are_no_markup() -> None:
     assert "<" not in mark[1]
     asked = opened({"selection": {"points": [{"customdata": list(mark)}]}})
     assert asked is not None and asked.slogans == ("<b>甲</b>",)
+
+
+def test_a_page_of_its_own_needs_no_network(months: pd.DataFrame) -> None:
+    """Plotly is in it, nothing is fetched, and titles and lines are text."""
+    page = standalone(trend_lines(months, ZH), "题<script>alert(1)</script>", ("甲&乙",), "zh")
+    text = page.decode()
+    assert not re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="', text)
+    assert "<script>alert" not in text and "甲&amp;乙" in text
+    assert "Plotly.newPlot" in text and len(page) > 1_000_000
