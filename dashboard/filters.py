@@ -43,9 +43,11 @@ def fit(corpus: tifa.Corpus) -> None:
     named = {slogan.slogan for slogan in corpus.lexicon}
     for name, options in (
         ("source", corpus.sources), ("theme", corpus.lexicon.themes),
-        *((name, named) for name in address.SLOGANS),
+        *((name, named) for name in address.SLOGANS if name != "trend"),
     ):  # fmt: skip
-        state[name] = [value for value in state.get(name, []) if value in options]
+        held = state.get(name, [])
+        if gone := [value for value in held if value not in options]:
+            state[name] = [value for value in held if value not in gone]
     low, high = days(corpus)
     for name in ("since", "until"):
         day = st.session_state.get(name)
