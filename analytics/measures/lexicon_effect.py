@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -113,8 +115,10 @@ def lexicon_effect(corpus: Corpus, lexicon: Lexicon) -> LexiconEffect:
     list. Counted are hits on sense in all articles of the corpus, reprints each.
 
     Raises:
-        WorkspaceError: the articles can't be read, or the corpus has no texts.
+        WorkspaceError: the articles can't be read.
+        SelectionError: the corpus is a pack, and has not the text of every article.
     """
+    files = corpus.snapshot.article_files
     was = {slogan.slogan: slogan for slogan in corpus.lexicon}
     now = {slogan.slogan: slogan for slogan in lexicon}
     new = {n for n, s in now.items() if n not in was or _matched(s) != _matched(was[n])}
@@ -124,7 +128,7 @@ def lexicon_effect(corpus: Corpus, lexicon: Lexicon) -> LexiconEffect:
     before = corpus.query(_EVERYTHING, _OF_SLOGANS, {"names": sorted(old | unsure)})
     known = before["article_id"].to_numpy(dtype=np.int64)
     changed = Lexicon(tuple(slogan for name, slogan in now.items() if name in new))
-    ids, again = _scanned(corpus, known, changed, lexicon)
+    ids, again = _scanned(files, known, changed, lexicon)
     rows = corpus.query(_EVERYTHING, _OF_ARTICLES, {"ids": ids.tolist()})
     hits = _compared(rows, again)
     kinds = {name: "removed" for name in was if name not in now}
@@ -139,11 +143,11 @@ def _matched(slogan: object) -> tuple[object, ...]:
 
 
 def _scanned(
-    corpus: Corpus, known: np.ndarray, changed: Lexicon, lexicon: Lexicon
+    files: Sequence[Path], known: np.ndarray, changed: Lexicon, lexicon: Lexicon
 ) -> tuple[np.ndarray, pd.DataFrame]:
     """The articles that can be touched, and their hits under the new lexicon."""
     touched, tables = [known], []
-    for file in corpus.snapshot.article_files:
+    for file in files:
         try:
             texts = pl.DataFrame(pq.read_table(file, columns=["article_id", "title", "body"]))
         except (OSError, KeyError, ValueError) as error:

@@ -88,11 +88,11 @@ def _column(here: Here, column: str) -> str:
 
 def _preview(here: Here, draft: Draft) -> None:
     words, state = here.words, st.session_state
+    if not here.corpus.has_text:
+        st.info(words("lexicon.preview_textless"))
+        return
     if not here.corpus.sources:
         st.caption(words("lexicon.preview_empty"))
-        return
-    if not getattr(here.corpus, "has_text", True):
-        st.info(words("lexicon.preview_textless"))
         return
     asked = st.button(
         words("lexicon.preview"), icon=":material/visibility:", key="lexicon_preview_button"

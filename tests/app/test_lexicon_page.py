@@ -281,3 +281,13 @@ def test_no_articles_and_no_preview(opened: Opener, tmp_path: Path) -> None:
     assert any(ZH("lexicon.preview_empty") in caption.value for caption in app.caption)
     pressed(app, "lexicon_save")
     assert "抓好疫情" in OwnLexicon(tmp_path / "empty").current().by_name
+
+
+def test_without_texts_there_is_no_preview(
+    opened: Opener, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a corpus that came without its sentences, why there is none is said."""
+    monkeypatch.setattr(tifa.Corpus, "has_text", False)
+    app = new_row(opened(mine, "lexicon"), "抓好疫情")
+    assert any(ZH("lexicon.preview_textless") in info.value for info in app.info)
+    assert "lexicon_preview_button" not in {button.key for button in app.button}

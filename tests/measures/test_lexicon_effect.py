@@ -16,6 +16,8 @@ from analytics.lexicon.sheet import Sheet
 from analytics.matching.scan import scan
 from analytics.matching.touched import reweighed_words
 from analytics.schema import FIELDS
+from analytics.workspace.packs.layout import SUFFIX
+from analytics.workspace.packs.write import write_pack
 from tests.measures.invented import (
     BOOKS,
     BOTH,
@@ -236,3 +238,13 @@ def test_a_form_that_weighs_otherwise_is_looked_at_again(texts_corpus: tifa.Corp
     said = tifa.concordance(texts_corpus, asked)["article_id"].nunique()
     assert said and tifa.lexicon_effect(texts_corpus, turned).articles == said
     assert reweighed_words(OLD.lexicon, OLD.lexicon) == frozenset()
+
+
+def test_a_pack_has_no_sentences_to_match(six: tifa.Corpus, tmp_path: Path) -> None:
+    """Its effect can't be told without the texts, and that is said with what to do."""
+    path = tmp_path / f"six{SUFFIX}"
+    write_pack(six.snapshot, path)
+    pack = tifa.open_pack(path)
+    assert not pack.has_text
+    with pytest.raises(tifa.SelectionError, match="needs the text"):
+        tifa.lexicon_effect(pack, lexicon_of(tmp_path, *ROWS[:2]))
