@@ -13,6 +13,7 @@ PAGES = {
     "overview": ":material/newspaper:",
     "trends": ":material/show_chart:",
     "cooccurrence": ":material/hub:",
+    "compare": ":material/compare_arrows:",
     "evidence": ":material/format_quote:",
     "lexicon": ":material/menu_book:",
     "corpus": ":material/inventory_2:",

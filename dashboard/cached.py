@@ -18,6 +18,7 @@ from analytics.lexicon.load import built_in_sheet
 from analytics.lexicon.merge import Merged
 from analytics.lexicon.own import OwnLexicon
 from analytics.lexicon.sheet import Sheet
+from analytics.measures.concordance import concordance_size
 from analytics.workspace.packs.layout import SUFFIX
 from analytics.workspace.packs.snapshot import attachment
 from analytics.workspace.store import SEEDS
@@ -188,6 +189,29 @@ def table(
 ) -> pd.DataFrame:
     """The frame of a measure (`frequency`, `trend` …), from the cache if it was asked before."""
     return _table(name, corpus.fingerprint, selection, tuple(options.items()), corpus)
+
+
+@st.cache_data(**TABLES)
+def _size(
+    fingerprint: str, selection: tifa.Selection, options: tuple[Any, ...], _corpus: Any
+) -> int:
+    return concordance_size(_corpus, selection, **dict(options))
+
+
+def size(corpus: tifa.Corpus, selection: tifa.Selection, **options: object) -> int:
+    """How many rows the concordance has, without making them."""
+    return _size(corpus.fingerprint, selection, tuple(options.items()), corpus)
+
+
+@st.cache_data(**TABLES)
+def _shared(fingerprint: str, one: tifa.Selection, other: tifa.Selection, _corpus: Any) -> int:
+    sides = [_corpus.query(s, "SELECT article_id FROM chosen_articles") for s in (one, other)]
+    return len(set(sides[0]["article_id"]) & set(sides[1]["article_id"]))
+
+
+def shared_articles(corpus: tifa.Corpus, one: tifa.Selection, other: tifa.Selection) -> int:
+    """How many articles two selections have in common."""
+    return _shared(corpus.fingerprint, one, other, corpus)
 
 
 @st.cache_data(**TABLES)

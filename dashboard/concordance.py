@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -62,26 +64,46 @@ def known_article(here: Here, key: str) -> str:
     return text
 
 
-def rows_of(here: Here, asked: Opened, question: tifa.Selection) -> tuple[pd.DataFrame, int]:
+def options(here: Here, asked: Opened) -> dict[str, Any]:
+    """Order, flags and sample as the page's widgets have them; contradictions are said."""
+    words, state = here.words, st.session_state
+    only, without = tuple(state["only"]), list(state["without"])
+    for flag in [flag for flag in without if flag in only]:
+        st.warning(words("sorting.contradiction", flag=words(f"sorting.{flag}")))
+        without.remove(flag)
+    if "on_sense" in without and not here.base.all_senses:
+        st.warning(words("sorting.off_sense"))
+        without.remove("on_sense")
+    chosen: dict[str, Any] = {
+        "together": asked.together,
+        "only": only,
+        "without": tuple(without),
+        "sort": state["sort"],
+    }
+    if state["sample"]:
+        chosen |= {"sample": int(state["sample"]), "seed": int(state["seed"])}
+    return chosen
+
+
+def rows_of(
+    here: Here, question: tifa.Selection, chosen: Mapping[str, Any]
+) -> tuple[pd.DataFrame, int]:
     """The rows of the page that is open, and how many there are in all."""
     state, corpus = st.session_state, here.corpus
-    if asked.together:
-        rows = cached.table("concordance", corpus, question, together=True)
-        total = len(rows)
-    else:
-        total = int(cached.table("frequency", corpus, question)["hits"].sum())
+    filters = {name: chosen[name] for name in ("together", "only", "without")}
+    total = cached.size(corpus, question, **filters)
+    total = min(total, chosen.get("sample", total))
     state["page"] = min(state["page"], max(-(-total // ROWS), 1))
     start = (state["page"] - 1) * ROWS
-    if asked.together:
-        return rows.iloc[start : start + ROWS], total
-    return cached.table("concordance", corpus, question, limit=ROWS, offset=start), total
+    rows = cached.table("concordance", corpus, question, **chosen, limit=ROWS, offset=start)
+    return rows, total
 
 
 def draw_rows(
-    here: Here, rows: pd.DataFrame, total: int, asked: Opened, question: tifa.Selection
+    here: Here, found: tuple[pd.DataFrame, int], question: tifa.Selection, chosen: Mapping[str, Any]
 ) -> None:
     """The table of one page, the way to the others, how it was made, and the download of all."""
-    words = here.words
+    words, (rows, total) = here.words, found
     first = (st.session_state["page"] - 1) * ROWS + 1
     shown = words("evidence.showing", first=first, last=first + len(rows) - 1, total=total)
     st.markdown(f"**{shown}**")
@@ -91,9 +113,7 @@ def draw_rows(
             _turn_pages(-(-total // ROWS), question)
         st.download_button(
             words("card.csv"),
-            data=lambda: sentences.to_csv(
-                tifa.concordance(here.corpus, question, together=asked.together)
-            ),
+            data=lambda: sentences.to_csv(tifa.concordance(here.corpus, question, **chosen)),
             file_name=f"tifascope-concordance-v{here.corpus.version}.csv",
             mime="text/csv",
             icon=":material/download:",

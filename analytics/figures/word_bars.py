@@ -26,7 +26,7 @@ def collocate_bars(
     """The first rows of `collocates`: how often a word stands before and after the slogan.
 
     Args:
-        frame: word, is_slogan, near, before, after, count, npmi, log_dice, g2.
+        frame: word, is_slogan, near, near_before, near_after, count, npmi, log_dice, g2.
         words: before, after, near, count, npmi, log_dice, g2. node: the slogan.
     """
     rows = frame.head(most).iloc[::-1]
@@ -43,7 +43,7 @@ def collocate_bars(
         PITCH * max(len(rows), 1) + 110,
         *(
             go.Bar(
-                x=(sign * rows[side]).tolist(), y=places, orientation="h", width=0.7,
+                x=(sign * rows[f"near_{side}"]).tolist(), y=places, orientation="h", width=0.7,
                 name=words[side], marker={"color": colour}, customdata=told, hovertemplate=hover,
                 unselected=FADED,
             )
@@ -51,7 +51,7 @@ def collocate_bars(
         ),
         barmode="relative",
     )  # fmt: skip
-    far = int(max(rows["before"].max(), rows["after"].max())) if len(rows) else 1
+    far = int(max(rows["near_before"].max(), rows["near_after"].max())) if len(rows) else 1
     step = _step(far)
     ticks = list(range(-far // step * step, far + step, step))
     made.update_xaxes(
@@ -107,7 +107,17 @@ def _names(made: go.Figure, rows: pd.DataFrame) -> None:
 
 
 def _told(rows: pd.DataFrame, node: str) -> list[tuple[str, ...]]:
-    columns = ["word", "is_slogan", "near", "before", "after", "count", "npmi", "log_dice", "g2"]
+    columns = [
+        "word",
+        "is_slogan",
+        "near",
+        "near_before",
+        "near_after",
+        "count",
+        "npmi",
+        "log_dice",
+        "g2",
+    ]
     return [
         ("pair" if slogan else "near", node, str(word), f"{near:,}", f"{before:,}", f"{after:,}",
          f"{n:,}", number(npmi), number(dice), number(g2))

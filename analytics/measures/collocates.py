@@ -43,8 +43,8 @@ SELECT word, count, (SELECT sum(count)::BIGINT FROM counted) AS words
 FROM counted WHERE list_contains($found, word)
 """
 COLUMNS = [
-    "word", "is_slogan", "near", "before", "after", "articles", "near_words", "count", "words",
-    "g2", "p", "q", "npmi", "log_dice", "t_score", "mi3",
+    "word", "is_slogan", "near", "near_before", "near_after", "articles", "near_words", "count",
+    "words", "g2", "p", "q", "npmi", "log_dice", "t_score", "mi3",
 ]  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def collocates(
 
     Returns:
         One row a word, largest g2 first of those that attract, then the others: word,
-        is_slogan, near, before, after (near = before + after), articles (with it near a hit),
+        is_slogan, near, near_before, near_after (they sum to near), articles (with it near a hit),
         near_words, count, words, g2, p, q, npmi, log_dice, t_score, mi3.
 
     Raises:
@@ -114,7 +114,7 @@ def collocates(
 
 
 def _near(corpus: Corpus, selection: Selection, window: int | None) -> pd.DataFrame:
-    """Every counted word near a hit: word, near, before, after, articles, near_words."""
+    """Every counted word near a hit: word, near, near_before, near_after, articles, near_words."""
     nodes = corpus.query(selection, _NODES)
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
@@ -139,9 +139,9 @@ def _near(corpus: Corpus, selection: Selection, window: int | None) -> pd.DataFr
             articles.update(seen)
     found = sorted(articles)
     frame = pd.DataFrame({"word": pd.Series(found, dtype="str")})
-    for name, counter in (("before", before), ("after", after), ("articles", articles)):
+    for name, counter in (("near_before", before), ("near_after", after), ("articles", articles)):
         frame[name] = np.array([counter[word] for word in found], dtype=np.int64)
-    frame["near"] = frame["before"] + frame["after"]
+    frame["near"] = frame["near_before"] + frame["near_after"]
     frame["near_words"] = int(frame["near"].sum())
     return frame
 
