@@ -58,7 +58,7 @@ def pair_lines(frame: pd.DataFrame, words: Mapping[str, str], score: str = "npmi
     made.update_xaxes(showgrid=False, ticks="outside", tickcolor=AXIS, type="date", nticks=8)
     made.update_xaxes(hoverformat=" ", tickfont={"size": SMALL})
     if len(frame) and len(str(frame["period"].iloc[0])) == 4:
-        made.update_xaxes(tickformat="%Y")
+        made.update_xaxes(tickformat="%Y", dtick="M12" if frame["period"].nunique() <= 20 else None)
     return made
 
 
