@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.figures.theme import AXIS, NORMAL, each, figure, number, shorten, style
+from analytics.figures.theme import AXIS, NORMAL, each, figure, number, plain, shorten, style
 
 PITCH, NAME_COLUMNS = 46, 24
 
@@ -35,14 +35,13 @@ def barcode(frame: pd.DataFrame, spread: pd.DataFrame, words: Mapping[str, str])
                     "symbol": "line-ns-open", "size": 26, "line": {"width": 1.4, "color": colour},
                     "color": colour, "opacity": [min(0.35 + 0.15 * n, 1.0) for n in rows["hits"]],
                 },
-                customdata=[
-                    ("article", r.article_id, r.slogan, f"{r.date:%Y-%m-%d}", str(r.source),
-                     shorten(r.title, 50), f"{r.hits:,}")
+                customdata=[("article", r.article_id, r.slogan) for r in each(rows)],
+                hovertext=[
+                    plain(f"{r.date:%Y-%m-%d} · {r.source}") + f"<br>{shorten(r.title, 50)}<br>"
+                    f"<b>{shorten(row.slogan, NAME_COLUMNS)}</b> {words['hits']} <b>{r.hits:,}</b>"
                     for r in each(rows)
                 ],
-                hovertemplate="%{customdata[3]} · %{customdata[4]}<br>%{customdata[5]}<br>"
-                f"<b>%{{customdata[2]}}</b> {words['hits']} <b>%{{customdata[6]}}</b>"
-                "<extra></extra>",
+                hovertemplate="%{hovertext}<extra></extra>",
                 unselected={"marker": {"opacity": 0.25}},
             )
         )  # fmt: skip
