@@ -33,12 +33,18 @@ REGISTERED = (
 )
 """Importing a module of commands registers them."""
 
+INTERRUPTED = 130
+"""What typer makes of Ctrl-C, having said that it stops."""
+
 
 def main() -> int:
     """Run a command; whatever a user can mend is one sentence and an exit code."""
     try:
         app()
     except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            messages.print("interrupted; what was already added stays")
+            return FAILED
         return leaving.code if isinstance(leaving.code, int) else FAILED
     except SelectionError as error:
         messages.print(f"error: {error}")
@@ -46,9 +52,6 @@ def main() -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
-    except KeyboardInterrupt:
-        messages.print("interrupted; what was already added stays")
-        return FAILED
     except (TifascopeError, OSError) as error:
         messages.print(f"error: {error}")
         return FAILED
