@@ -65,7 +65,10 @@ _SOURCE = re.compile(rf"(?:据|来源|转自|摘自|原载|综合){_INSIDE}{{2,4
 _COMMON = re.compile(  # three quarters of all broadcast items begin so, and nothing else follows
     r"(?:央视网|中国网络电视台)消息[（(]新闻联播[）)][：:]\s*(?![新本中人央据综（(]|\S{0,6}消息)"
 )
-_HINT = re.compile("[讯电息□■◎◆★●○▲]|记者|通讯员|评论|作者|撰|观察员|实习生|编译")
+_LEAF = r"第?\s?[A-Za-z]?[0-9０-９一二三四五六七八九十]{1,3}\s?版"
+_CONTINUED = re.compile(rf"[（(【]\s*(?:紧?上接|紧接)\s*{_LEAF}[^）)】]{{0,12}}[）)】]")
+_TURNED = re.compile(rf"[（(【]\s*(?:紧?下转|下接|转)\s*{_LEAF}[^）)】]{{0,12}}[）)】]")
+_HINT = re.compile("[讯电息□■◎◆★●○▲]|记者|通讯员|评论|作者|撰|观察员|实习生|编译|[上紧]接")
 _LONGEST_CREDIT, _LONGEST_HINT, _LONGEST_OPENING = 80, 100, 400
 
 
@@ -132,6 +135,7 @@ def is_end_credit(bracket: str) -> bool:
         or _SOURCE.match(inner) is not None
         or is_credit_line(bracket)
         or is_credit_line(inner)
+        or _TURNED.fullmatch(bracket) is not None
     )
 
 
@@ -157,9 +161,9 @@ def take_end_credit(paragraph: str) -> tuple[str, str]:
 
 def _opening(text: str) -> int:
     """Length of the byline that opens the text, 0 for none."""
-    common = _COMMON.match(text)
-    if common:
-        return common.end()
+    whole = _COMMON.match(text) or _CONTINUED.match(text)
+    if whole:
+        return whole.end()
     reported = _REPORTED.match(text)
     if reported:
         return reported.end()

@@ -264,7 +264,7 @@ def test_every_sheet_is_read_and_one_without_texts_named(tmp_path: Path) -> None
 
 def test_refused_rows_keep_their_numbers(tmp_path: Path) -> None:
     """A row's number is the one a spreadsheet shows, whatever else is refused."""
-    data = f"标题,日期,正文\n甲,{DAY},{FIRST}\n乙,{DAY},a,b\n丙,没有,{SECOND}\n丁,{DAY},{SECOND}\n"
+    data = f"标题,日期,正文\n甲,{DAY},{FIRST}\n乙,a,b,c\n丙,没有,{SECOND}\n丁,{DAY},{SECOND}\n"
     rows, refused = read(tmp_path, "a.csv", data)
     assert [r["title"] for r in rows] == ["甲", "丁"]
     assert [r.where for r in refused] == ["row 3", "row 4"]

@@ -402,10 +402,16 @@ TABLES = [
         1,
     ),
     Case(
-        "a row too long",
+        "a row too long, put together again where its date tells how",
         "a.csv",
         csv_of().encode() + "乙,2022-04-22,前半,后半\n丙,2022-04-23,好。\n".encode(),
-        2,
+        3,
+    ),
+    Case(
+        "a row too long, and nothing tells where",
+        "a.csv",
+        "标题,正文,日期\n甲,乙,2022-04-22\n甲,前半,后半,2022-04-22\n".encode(),
+        1,
         ("row 3",),
     ),
     Case("a row too short", "a.csv", csv_of().encode() + "只有标题\n".encode(), 2),

@@ -31,7 +31,7 @@ _DUTY = (
     "|校对|校检|版式|美术编辑|美术|组版|排版|审核|审读|监制|主编|编审|签发|统筹|策划|版面"
     "|电话|邮箱|热线|投稿邮箱|新闻热线|E-?mail)"
 )
-_EDITORS = re.compile(rf"[（(【\[]?{_DUTY}(?:\s*[:：]|\s+|$)", re.IGNORECASE)
+_EDITORS = re.compile(rf"[（(【\[■□●◆▲]?\s?{_DUTY}(?:\s*[:：]|\s+|$)", re.IGNORECASE)
 _DUTIES = re.compile(_DUTY, re.IGNORECASE)
 _TURN = re.compile(
     rf"[（(【\[]?\s*[▲▼↓→■]?\s*(?:紧?[下上]转|紧?[上下]接|详见|见)\s*(?:第?\s*[A-Z]?\s*{_N}{{1,3}}\s*版|[A-D]\d\d?)[^。]{{0,12}}[）)】\]]?"

@@ -21,6 +21,8 @@ _DEEPEST = 8
 _QUOTES = re.compile("[“‘「『（(《【”’」』）)》】]")
 _REMARK = 64
 _REMARKED = re.compile(r"[。！？!?…][”’」』]?[（(][^（）()]{1,60}[）)]$")
+_CUT_TURN = re.compile(r"[（(]\s*(?:紧?下转|下接|转|紧?上接|紧接)\s*第?[^）)]{0,4}$")
+_TURN_END = re.compile(r"[^（()）。]{0,6}[）)]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -50,6 +52,9 @@ def read_lines(text: str) -> list[Line]:
         bare = raw.strip(" \t\u3000\u00a0\ufeff\u200b\x00")
         if not bare or bare.isspace():
             gap += 1
+        elif lines and _TURN_END.fullmatch(bare) and _CUT_TURN.search(lines[-1].text):
+            whole = lines[-1].text + bare
+            lines[-1] = lines[-1]._replace(text=whole, finished=finished(whole))
         elif _LETTER.search(bare):
             head = "" if raw[0] == bare[0] else raw[: raw.find(bare)]
             indent = sum(_COLUMNS.get(c, 1) for c in head if c.isspace())

@@ -171,5 +171,5 @@ def _careful(text: str, delimiter: str, material: Material) -> Table | None:
             continue
         if reading.get("quoting") == csv.QUOTE_NONE and len(set(map(len, cells))) > 1:
             continue
-        return table_of(cells, numbers, material)
+        return table_of(cells, numbers, material, delimiter=delimiter)
     return None

@@ -49,12 +49,17 @@ def find_header(sample: Sequence[Row], most: int) -> tuple[int, list[str]]:
 
 
 def table_of(
-    rows: list[list[str]], row_numbers: Sequence[int], material: Material, place: str = ""
+    rows: list[list[str]],
+    row_numbers: Sequence[int],
+    material: Material,
+    place: str = "",
+    delimiter: str = "",
 ) -> Table | None:
     """Rows of cells as a table with a header; None where there is none.
 
     row_numbers: of each of the rows, as a spreadsheet shows it (the first line is row 1).
-    Cells beyond the header's refuse their row: what they belong to can't be known.
+    A row with more cells than the header has an unquoted delimiter in a text: where its dates
+    tell in which, the cells are put together again; else it is refused, as it can't be known.
 
     Raises:
         SourceError: more than 2,000 columns.
@@ -68,8 +73,11 @@ def table_of(
     kept: list[list[str]] = []
     numbers: list[int] = []
     refused: list[Refused] = []
-    for number, row in zip(row_numbers[skip:], rows[skip:], strict=True):
-        if len(row) > width and any(cell.strip() for cell in row[width:]):
+    for number, cells in zip(row_numbers[skip:], rows[skip:], strict=True):
+        longer = len(cells) > width and any(cell.strip() for cell in cells[width:])
+        rejoined = _rejoined(cells, names, delimiter) if longer else None
+        row = rejoined or cells
+        if longer and not rejoined:
             why = f"{len(row)} cells where the header has {width}; quote cells that hold commas"
             refused.append(Refused(f"row {number}", why))
         else:
@@ -78,6 +86,19 @@ def table_of(
     columns = {name: [row[i] for row in kept] for i, name in enumerate(names)}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
     return Table(frame, numbers=numbers, place=place, refused=tuple(refused))
+
+
+def _rejoined(row: list[str], names: list[str], delimiter: str) -> list[str] | None:
+    """The row with the cells of one text put together, where only one column can hold them."""
+    dated = [i for i, name in enumerate(names) if is_usual(name, ("date",))]
+    texts = [i for i, name in enumerate(names) if is_usual(name, ("title", "body"))]
+    extra = len(row) - len(names)
+    fitting = []
+    for i in texts if delimiter and dated else ():
+        whole = [*row[:i], delimiter.join(row[i : i + extra + 1]), *row[i + extra + 1 :]]
+        if all(_DATE.fullmatch(whole[d]) for d in dated):
+            fitting.append(whole)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def check_columns(count: int, material: Material) -> None:
