@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import analytics as tifa
-from tests.measures.invented import BOOKS, LAKES, SCHOOL, Article, letters, new_corpus
+from tests.measures.invented import BOOKS, LAKES, RIVERS, SCHOOL, Article, letters, new_corpus
 from tests.measures.moving import moving_articles
 
 ARTICLES = list(moving_articles())
@@ -46,6 +46,8 @@ def test_what_begins_has_no_rate_outside_and_what_is_steady_no_burst(moving: tif
     assert (begun["start"], begun["end"], begun["outside_hits"]) == ("2022-04", "2022-12", 0)
     assert pd.isna(begun["ratio"])
     assert SCHOOL not in set(frame["slogan"])
+    waves = frame[frame["slogan"] == RIVERS]  # of level 1 only: no period of theirs is outside
+    assert set(waves["level"]) == {1} and set(waves["outside_hits"]) == {180 - waves["hits"].sum()}
     few = tifa.bursts(moving, tifa.Selection(), levels=1, gamma=8)
     assert set(few["level"]) == {1} and len(few) < len(frame)
 
