@@ -30,6 +30,7 @@ _FLAT_NAMES = (
     "embed source track wbr param frame html head body script style title"
 )
 _FLAT = frozenset(_FLAT_NAMES.split())
+_NO_CHARACTER = re.compile("&#(?:[xX]0+(?![0-9A-Fa-f])|0+(?![0-9]));?")
 _FRAME = re.compile(r"(?i)<(?:html|body|head|title|meta)[\s>]")
 
 
@@ -48,7 +49,7 @@ def read_html_text(material: Material, text: str, address: str = "") -> Iterator
     depth = _depth(text)
     if depth > DEEPEST:
         raise material.refused(f"{depth:,} HTML elements inside each other; it is no web page")
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(_NO_CHARACTER.sub("", text))
     if tree.body is None:
         raise material.refused("no text in it; nothing to import")
     runs = runs_of(tree.body)

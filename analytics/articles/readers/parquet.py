@@ -35,6 +35,7 @@ def read_parquet(material: Material) -> Iterator[Found]:
                 )
             row = 1
             for batch in file.iter_batches(batch_size=_rows_at_once(file.metadata)):
+                batch.validate(full=True)  # damaged pages may hold bytes that are no text
                 raw = _plain(batch)
                 _refuse_bytes(raw, material)
                 frame = _flat(raw)
