@@ -44,7 +44,8 @@ def lead_lag(
     autocorrelations (0 … 0.95): neighbours of a smooth series resemble each other, and two
     such series seem to move together by chance. Then c(L) = the correlation of a_t with
     b_{t+L} for |L| <= most; lag is where c is highest. p: the share of `draws` shuffles of b
-    whose highest c is as high (Davison and Hinkley's (1 + count) / (1 + draws)). Bounds: the
+    whose highest c is as high (Davison and Hinkley's (1 + count) / (1 + draws)). Of
+    unrelated series 5 or 6 in 100 have p < 0.05, 8 where neighbours are as like as 0.9. Bounds: the
     middle `level` of the lags found when blocks of periods are drawn anew.
 
     Args:

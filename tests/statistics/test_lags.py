@@ -58,7 +58,8 @@ def test_independent_series_have_no_lag(smooth: float) -> None:
 @pytest.mark.skipif(not SOAK, reason="a long run: make soak")
 @pytest.mark.parametrize("smooth", [0, 0.4, 0.8, 0.9])
 def test_independent_series_have_no_lag_in_the_long_run(smooth: float) -> None:
-    assert false_alarms(smooth, 3000, 9) <= 0.065
+    """As the docstring says: 5 or 6 in 100, and 8 where neighbours are as like as 0.9."""
+    assert false_alarms(smooth, 3000, 9) <= (0.09 if smooth == 0.9 else 0.065)
 
 
 def test_gaps_take_no_part() -> None:
