@@ -11,6 +11,9 @@ def method_line(method: Mapping[str, str], words: Words) -> str:
     """The formula, the unit, the filters and the versions of a frame's `attrs["method"]`."""
     measure = method.get("measure", "")
     parts = [words(f"method.{measure}")] if f"method.{measure}" in words.entries else []
+    order = f"sorting.{method.get('order', '')}"
+    if measure == "concordance" and order in words.entries:
+        parts = [words(order)]
     for name in ("every", "unit"):
         if name in method:
             parts.append(words(f"method.{name}", value=words(f"{name}.{method[name]}")))
