@@ -14,9 +14,9 @@ button[kind^="primary"], button[kind^="primary"] p { color: #161412 !important; 
 
 CHOSEN = """
 <style>
-[data-testid="stMultiSelect"] [data-tag] span { display: inline-block; white-space: pre-line; font-size: 0; overflow: hidden; }
+[data-testid="stMultiSelect"] [data-tag] span { display: inline-block; white-space: pre; font-size: 0; max-width: 12rem; overflow: hidden; text-overflow: ellipsis; }
 [data-testid="stMultiSelect"] [data-tag] span::first-line { font-size: .95rem; }
-.modebar-container { display: none; }
+.modebar-container, .plotly-notifier { display: none; }
 </style>
 """  # noqa: E501 - a style sheet
 

@@ -17,7 +17,7 @@ SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 STYLE = """
 .row { display: flex; flex-wrap: wrap; gap: .5rem; }
 button {
-  font: inherit; font-size: .95rem; color: var(--st-text-color); background: transparent;
+  font: inherit; font-size: .875rem; color: var(--st-text-color); background: transparent;
   border: 1px solid var(--st-border-color); border-radius: 4px; padding: .42rem .7rem;
   cursor: pointer; min-height: 2.5rem;
 }
