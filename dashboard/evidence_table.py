@@ -34,7 +34,7 @@ STYLE = """
   .tf-kwic tr { display: block; border-top: 1px solid rgba(128,128,128,.22); padding: .5rem 0; }
   .tf-kwic td { display: inline; border: 0; padding: 0; }
   .tf-kwic td.tf-where { display: block; width: auto; }
-  .tf-kwic td.tf-before > div, .tf-kwic td.tf-after > div, .tf-kwic td > div > span { display: inline; white-space: normal; overflow: visible; mask-image: none; }
+  .tf-kwic td.tf-before > div, .tf-kwic td.tf-after > div, .tf-kwic td.tf-before > div > span, .tf-kwic td.tf-after > div > span { display: inline; white-space: normal; overflow: visible; mask-image: none; }
 }
 </style>
 """  # noqa: E501 - a style sheet

@@ -53,7 +53,8 @@ def test_every_page_draws(
     joint = "&" if "?" in address else "?"
     opened(page, f"{request.getfixturevalue(site)}/{address}{joint}lang={language}")
     if address in MARKS:
-        expect(page.locator(MARKS[address]).first).to_be_visible()
+        marks = page.locator(MARKS[address]).locator("visible=true")
+        expect(marks.first).to_be_visible()
     else:
         expect(page.locator("table.tf-kwic tbody tr").first).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
