@@ -6,6 +6,7 @@ import sys
 
 from analytics.commands import (
     attestation,
+    bundles,
     importing,
     imports,
     lexicon,
@@ -21,6 +22,7 @@ from analytics.errors import SelectionError, TifascopeError
 
 REGISTERED = (
     attestation,
+    bundles,
     importing,
     imports,
     lexicon,

@@ -1,0 +1,61 @@
+"""A figure outside a browser: PNG and SVG by plotly's own exporter, HTML without it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+WIDTH, SCALE = 1200, 2
+for talker in ("choreographer", "kaleido", "logistro"):
+    logging.getLogger(talker).setLevel(logging.CRITICAL)  # of a browser's chatter on its pipe
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def browser() -> str | None:
+    """The Chromium that draws still images, or None."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def stills(figures: Mapping[str, go.Figure]) -> dict[str, bytes]:
+    """`NAME.svg` and `NAME.png` of each figure on a white ground; nothing without a Chromium."""
+    if browser() is None or not figures:
+        return {}
+    drawn = []
+    for figure in figures.values():
+        height = int(figure.layout.height or 500)
+        look = {"paper_bgcolor": "white", "plot_bgcolor": "white", "width": WIDTH}
+        drawn.append(go.Figure(figure).update_layout(**look, height=height))
+    made: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory(prefix="tifascope-") as folder:
+        for kind, scale in (("svg", 1), ("png", SCALE)):
+            files = [Path(folder) / f"{name}.{kind}" for name in figures]
+            pio.write_images(fig=drawn, file=files, format=kind, scale=scale)
+            for file in files:
+                data = file.read_bytes()
+                made[file.name] = _steady(data) if kind == "svg" else data
+    return made
+
+
+def page(figures: Mapping[str, go.Figure]) -> str:
+    """All figures as HTML that needs nothing from elsewhere: plotly.js is inside, once."""
+    parts = [
+        pio.to_html(figure, full_html=False, include_plotlyjs=place == 0, div_id=f"figure-{name}")
+        for place, (name, figure) in enumerate(figures.items())
+    ]
+    return "\n".join(parts)
+
+
+def _steady(svg: bytes) -> bytes:
+    """The picture with its random ids numbered in order of appearance."""
+    text = svg.decode()
+    found = re.findall(r"(?:defs-|clip|topdefs-|legend|trace|g)([0-9a-f]{6})(?![0-9a-f])", text)
+    for number, chosen in enumerate(dict.fromkeys(found)):
+        text = text.replace(chosen, f"id{number:04d}")
+    return text.encode()
