@@ -73,18 +73,21 @@ class Selection:
 
 
 def _day(name: str, value: Day, last: bool) -> datetime.date | None:
-    if not isinstance(value, str):
-        return value
-    if not value:
+    if value is None or value == "":
         return None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    value = str(value)
     found = _WHEN.fullmatch(value.strip())
     try:
         if not found:
             raise ValueError
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
-        month = month or (12 if last else 1)
-        day = day or (calendar.monthrange(year, month)[1] if last else 1)
+        month = (12 if last else 1) if month is None else month
+        day = (calendar.monthrange(year, month)[1] if last else 1) if day is None else day
         return datetime.date(year, month, day)
     except ValueError:
         raise SelectionError(

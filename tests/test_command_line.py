@@ -116,7 +116,7 @@ PROMISED = {
     "per_10k_chars low high article_share days missing_days partial",
     "cooccurrence": "slogan_a slogan_b both only_a only_b neither g2 p q npmi log_dice jaccard",
     "concordance": "article_id date source title field start end before match after slogan "
-    "nested on_sense quoted listed",
+    "nested on_sense quoted listed section paragraph sentence url",
     "articles": "article_id date source section title byline characters url origin",
 }
 
@@ -361,8 +361,6 @@ REFUSED = [
     Bad("unknown.csv", b"colour,size\nred,7\n", "no column for title or body"),
 ]
 
-NOT_YET = {}
-
 
 def deep(levels: int) -> bytes:
     return b'{"a":' * levels + b"1" + b"}" * levels
@@ -381,21 +379,7 @@ AWKWARD = [
 ]
 
 
-def with_marks(cases: list[Bad]) -> list[object]:
-    """The cases as parameters, those that are not mended yet marked so."""
-    return [
-        pytest.param(
-            bad,
-            id=bad.name,
-            marks=[pytest.mark.xfail(strict=True, reason=NOT_YET[bad.name])]
-            if bad.name in NOT_YET
-            else [],
-        )
-        for bad in cases
-    ]
-
-
-@pytest.mark.parametrize("bad", with_marks(REFUSED))
+@pytest.mark.parametrize("bad", REFUSED, ids=lambda bad: bad.name)
 def test_refused_files(tifascope: Commands, six: Path, tmp_path: Path, bad: Bad) -> None:
     """Exit 3, one sentence that names the file and the fault, and nothing of it is in."""
     (tmp_path / bad.name).write_bytes(bad.data)
@@ -412,7 +396,7 @@ def test_refused_files(tifascope: Commands, six: Path, tmp_path: Path, bad: Bad)
     assert answer.code == SOME_REFUSED
 
 
-@pytest.mark.parametrize("bad", with_marks(AWKWARD))
+@pytest.mark.parametrize("bad", AWKWARD, ids=lambda bad: bad.name)
 def test_awkward_files(tifascope: Commands, six: Path, tmp_path: Path, bad: Bad) -> None:
     """What looks sound at first is refused as a whole too, and never ends in a traceback."""
     (tmp_path / bad.name).write_bytes(bad.data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -20,6 +22,7 @@ SELECT word, count, articles,
        count / sum(count) OVER () AS share
 FROM counted ORDER BY word
 """
+_SAID = "SELECT DISTINCT name FROM chosen_hits JOIN chosen_slogans USING (slogan)"
 
 
 def keywords(
@@ -40,8 +43,8 @@ def keywords(
     takes about a second per megabyte of text.
 
     Returns:
-        One row a word, highest tf_idf first: word, is_slogan, count, articles (with the
-        word), per_10k_chars, idf, tf_idf.
+        One row a word, highest tf_idf first: word, is_slogan (a slogan with a hit here), count,
+        articles (with the word), per_10k_chars, idf, tf_idf.
 
     Raises:
         SelectionError: an unknown source.
@@ -52,7 +55,8 @@ def keywords(
         return pd.DataFrame(columns=columns)
     frame = corpus.query(selection, _SQL, {"files": files})
     table, median = inverse_document_frequencies()
-    frame["is_slogan"] = frame["word"].isin({slogan.slogan for slogan in corpus.lexicon})
+    said = corpus.query(replace(selection, slogans=(), terms=(), themes=()), _SAID)
+    frame["is_slogan"] = frame["word"].isin(said["name"])
     known = frame["word"].map(table).astype("float64")
     frame["idf"] = np.where(frame["is_slogan"], median, known.fillna(median))
     frame["tf_idf"] = frame["share"].astype("float64") * frame["idf"]

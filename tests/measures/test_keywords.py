@@ -73,7 +73,6 @@ def test_a_slogan_is_never_split(seed_corpus: tifa.Corpus) -> None:
     assert "动态" not in words.index and "清零" not in words.index
 
 
-@pytest.mark.xfail(strict=True, reason="jieba knows the slogan too and finds it off sense")
 def test_what_is_off_sense_is_no_slogan(tmp_path: Path) -> None:
     """书香满城 without its 图书馆 has no hit, so no word is marked as that slogan."""
     corpus = new_corpus(tmp_path, [Article("2022-01-01", "甲", "苹果", "书香满城。")])

@@ -101,7 +101,6 @@ def test_the_day_is_inferred_and_says_so(seed_corpus: tifa.Corpus, page: pd.Data
             assert found.startswith("inferred: ")
 
 
-@pytest.mark.xfail(strict=True, reason="DuckDB's conversion of imported_at warns under pandas 3.1")
 def test_whole_rows_of_articles(seed_corpus: tifa.Corpus, page: pd.DataFrame) -> None:
     """`texts` gives the stored rows of the articles that are named."""
     ids = [int(i, 16) for i in page["article_id"][:2]]
