@@ -55,7 +55,7 @@ def page(figures: Mapping[str, go.Figure]) -> str:
 def _steady(svg: bytes) -> bytes:
     """The picture with its random ids numbered in order of appearance."""
     text = svg.decode()
-    found = re.findall(r"(?:defs-|clip|topdefs-|legend|trace|g)([0-9a-f]{6})(?![0-9a-f])", text)
+    found = re.findall(r"(?:defs-|clip|topdefs-|legend|trace|cb|g)([0-9a-f]{6})(?![0-9a-f])", text)
     for number, chosen in enumerate(dict.fromkeys(found)):
         text = text.replace(chosen, f"id{number:04d}")
     return text.encode()
