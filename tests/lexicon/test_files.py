@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analytics as tifa
@@ -31,12 +32,34 @@ def plain(cell: str) -> bool:
     return not cell.startswith("'")
 
 
-@given(SHEETS.filter(lambda s: all(plain(c) for r in s.rows for c in r.cells.values())))
-def test_csv_and_xlsx_bring_back_what_went_out(sheet: Sheet) -> None:
-    """Every cell, formulas and line breaks too, in both formats and in the workspace's file."""
-    for data in (sheet.to_csv(), to_csv(sheet.frame()), to_xlsx(sheet.frame())):
-        back = sheet_of(data, "x")
-        assert [dict(row.cells) for row in back.rows] == [dict(row.cells) for row in sheet.rows]
+PLAIN_SHEETS = SHEETS.filter(lambda s: all(plain(c) for r in s.rows for c in r.cells.values()))
+
+
+def comes_back(data: bytes, sheet: Sheet) -> bool:
+    return [dict(r.cells) for r in sheet_of(data, "x").rows] == [dict(r.cells) for r in sheet.rows]
+
+
+@given(PLAIN_SHEETS)
+def test_csv_brings_back_what_went_out(sheet: Sheet) -> None:
+    """Every cell, formulas and line breaks too, in an export and in the workspace's file."""
+    assert comes_back(sheet.to_csv(), sheet)
+    assert comes_back(to_csv(sheet.frame()), sheet)
+
+
+@settings(max_examples=20)
+@given(PLAIN_SHEETS)
+def test_xlsx_brings_back_what_went_out(sheet: Sheet) -> None:
+    """Every cell, formulas and line breaks too; a few workbooks, as each takes long to make."""
+    assert comes_back(to_xlsx(sheet.frame()), sheet)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not os.environ.get("TIFASCOPE_SOAK"), reason="make soak")
+@settings(max_examples=100)
+@given(PLAIN_SHEETS)
+def test_many_workbooks_bring_back_what_went_out(sheet: Sheet) -> None:
+    """The same of a hundred workbooks."""
+    assert comes_back(to_xlsx(sheet.frame()), sheet)
 
 
 @given(SHEETS)

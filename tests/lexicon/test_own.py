@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -170,11 +171,22 @@ for number in range(10_000):
 
 
 def test_a_kill_leaves_the_old_list_or_the_new_one(tmp_path: Path) -> None:
-    """SIGKILL at random moments of saving: a whole list, a sound history, and work goes on."""
+    """SIGKILL at a random moment of saving: a whole list, a sound history, and work goes on."""
+    killed_while_saving(tmp_path, times=1)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not os.environ.get("TIFASCOPE_SOAK"), reason="make soak")
+def test_many_kills_leave_the_old_list_or_the_new_one(tmp_path: Path) -> None:
+    """The same three times over, one after another on the same list."""
+    killed_while_saving(tmp_path, times=3)
+
+
+def killed_while_saving(tmp_path: Path, times: int) -> None:
     mine = OwnLexicon(tmp_path)
     mine.save(SMALL, base=NONE)
     moment = random.Random()
-    for _ in range(3):
+    for _ in range(times):
         command = [sys.executable, "-c", SAVES, tmp_path]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None and process.stdout.readline() == b"ready\n"
