@@ -8,10 +8,12 @@ takes away whole files; what a version refers to is never deleted, so that it ca
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import deltalake
 import numpy as np
@@ -33,6 +35,9 @@ _KEEP_THE_LOG = deltalake.PostCommitHookProperties(
     create_checkpoint=True, cleanup_expired_logs=False
 )
 
+_UNUSABLE = re.compile("[#?]|%[0-9A-Fa-f]{2}")
+"""What Delta's own reading of addresses takes for something else than a part of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
@@ -50,6 +55,11 @@ def open_or_create(root: Path) -> deltalake.DeltaTable:
         WorkspaceError: the folder can't be made or holds something else.
     """
     folder = root / "articles"
+    if _UNUSABLE.search(str(folder.absolute())):
+        raise WorkspaceError(
+            f"{root}: a folder with #, ? or %XX in its name can't hold a workspace; give another "
+            "with --workspace"
+        )
     try:
         if not deltalake.DeltaTable.is_deltatable(str(folder)):
             folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +100,7 @@ def at_version(root: Path, version: int | None) -> deltalake.DeltaTable:
 
 def files(table: deltalake.DeltaTable) -> list[ArticleFile]:
     """The article files of a version of the table, in order of name."""
-    folder = Path(table.table_uri.removeprefix("file://"))
+    folder = _folder(table.table_uri)
     actions = pa.table(table.get_add_actions(flatten=True)).to_pydict()
     found = [
         ArticleFile(folder / path, size, articles)
@@ -99,6 +109,12 @@ def files(table: deltalake.DeltaTable) -> list[ArticleFile]:
         )
     ]
     return sorted(found, key=lambda file: file.path)
+
+
+def _folder(uri: str) -> Path:
+    """The folder that a table's address names: file:// addresses write most letters as %XX."""
+    scheme, separator, path = uri.partition("://")
+    return Path(unquote(path) if separator and scheme == "file" else uri)
 
 
 def paths(table: deltalake.DeltaTable) -> list[Path]:

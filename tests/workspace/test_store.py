@@ -16,6 +16,7 @@ import pytest
 
 import analytics as tifa
 from analytics.workspace import locks
+from tests.conftest import SEED_PAGE
 from tests.measures.invented import (
     BY_HAND,
     LAKES,
@@ -323,3 +324,23 @@ def test_a_folder_that_can_t_be_written_is_refused(tmp_path: Path) -> None:
             tifa.Workspace.open(tmp_path / "w")
     finally:
         tmp_path.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["中文 路径", "百分%之", "100%", "  两端 ", "a&b=c"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    """Chinese, blanks and signs that addresses write otherwise: import, count and take back."""
+    workspace = tifa.Workspace.open(tmp_path / name / "库")
+    workspace.add(SEED_PAGE, date="2022-04-21")
+    frame = tifa.frequency(workspace.corpus(), tifa.Selection(slogans=("保通保畅",)))
+    assert frame["hits"].tolist() == [8]
+    (imported,) = workspace.imports()["import_id"]
+    workspace.undo(imported)
+    assert workspace.corpus().snapshot.article_files == ()
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a#b", "何时?"])
+def test_a_name_that_the_store_would_misread_is_refused(tmp_path: Path, name: str) -> None:
+    """One sentence before anything is written, rather than a workspace in some other folder."""
+    with pytest.raises(tifa.WorkspaceError, match="give another"):
+        tifa.Workspace.open(tmp_path / name)
+    assert not (tmp_path / name).exists()
