@@ -17,7 +17,7 @@ from tests.test_front_door import MEASURES
 
 soak = pytest.mark.skipif(os.environ.get("TIFASCOPE_SOAK") != "1", reason="set TIFASCOPE_SOAK=1")
 TEXTS = ["title", "byline", "origin", "before", "match", "after"]
-NEED_TEXT = {"keywords", "forms"}
+NEED_TEXT = {"collocates", "forms", "keywords"}
 SELECTIONS = {
     "everything": tifa.Selection(),
     "by year": tifa.Selection(every="year", unit="article"),
@@ -88,14 +88,15 @@ def test_words_shared_give_equal_keywords(whole: tifa.Corpus, tmp_path: Path) ->
         )
 
 
-@pytest.mark.parametrize("ask", ["term", "keywords", "forms", "bodies"])
+@pytest.mark.parametrize("ask", ["term", "bodies", *sorted(NEED_TEXT)])
 def test_what_needs_text_says_so(ask: str, packed: tifa.Corpus) -> None:
     """One sentence: which pack, why not, and what to do."""
     with pytest.raises(tifa.SelectionError) as caught:
         if ask == "term":
             tifa.frequency(packed, tifa.Selection(terms=("目标",)))
         elif ask in NEED_TEXT:
-            MEASURES[ask](packed, tifa.Selection())
+            slogans = tuple(s.slogan for s in packed.lexicon)[:1]
+            MEASURES[ask](packed, tifa.Selection(slogans=slogans))
         else:
             tifa.articles(packed, tifa.Selection(), bodies=True)
     told = str(caught.value)
