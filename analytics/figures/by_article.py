@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,7 +26,7 @@ def by_article(frame: pd.DataFrame, words: Mapping[str, str], most: int = 12) ->
     ranking = shown.groupby("slogan", sort=False)["hits"].sum()
     coloured = list(ranking.sort_values(ascending=False, kind="stable").index[: len(PALETTE)])
     place = {article: i for i, article in enumerate(articles)}
-    titles = shown.drop_duplicates("article_id").set_index("article_id")["title"]
+    titles = {r.article_id: _called(r) for r in each(shown.drop_duplicates("article_id"))}
     made = figure(PITCH * max(len(place), 1) + 124, barmode="stack", showlegend=len(shown) > 0)
     for slogan, colour in zip(coloured, PALETTE, strict=False):
         rows = shown[shown["slogan"] == slogan]
@@ -57,6 +58,14 @@ def by_article(frame: pd.DataFrame, words: Mapping[str, str], most: int = 12) ->
             xanchor="left", yanchor="bottom", yshift=BAR // 2 + 1, font={"size": NORMAL},
         )  # fmt: skip
     return made
+
+
+def _called(row: Any) -> str:
+    """An article's title; where it has none (in a pack), its day, source and number."""
+    if row.title:
+        return str(row.title)
+    day = "" if pd.isna(row.date) else f"{row.date:%Y-%m-%d}"
+    return " · ".join(filter(None, (day, row.source, row.article_id[:6])))
 
 
 def _bars(

@@ -156,3 +156,10 @@ def test_a_page_of_its_own_needs_no_network(months: pd.DataFrame) -> None:
     assert not re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="', text)
     assert "<script>alert" not in text and "甲&amp;乙" in text
     assert "Plotly.newPlot" in text and len(page) > 1_000_000
+
+
+def test_an_article_without_a_title_goes_by_its_day(seed_corpus: tifa.Corpus) -> None:
+    """As in a pack: the day and the beginning of its number stand for the title."""
+    frame = tifa.frequency_by_article(seed_corpus, SAID).assign(title="")
+    labels = {note.text for note in by_article(frame, ZH).layout.annotations}
+    assert {f"2022-04-21 · {i[:6]}" for i in frame["article_id"]} <= labels
