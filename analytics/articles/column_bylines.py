@@ -43,12 +43,14 @@ def with_bylines(rows: pl.DataFrame) -> pl.DataFrame:
     are a web page's buttons, or the headline again, are dropped.
     """
     body = rows["body"]
-    body = _without_title(body, rows["title"])
-    body, head = _without_lines(body, first=True)
-    body, opening = _without_opening(body)
-    body, below = _without_lines(body, first=False)
-    body, bracket = _without_bracket(body)
     given = rows["byline"] if "byline" in rows.columns else pl.repeat("", len(body), eager=True)
+    head = opening = below = bracket = pl.repeat("", len(body), eager=True)
+    if (body != "").any():  # a table of headlines has none
+        body = _without_title(body, rows["title"])
+        body, head = _without_lines(body, first=True)
+        body, opening = _without_opening(body)
+        body, below = _without_lines(body, first=False)
+        body, bracket = _without_bracket(body)
     byline = pl.select(
         pl.concat_str(given, head, opening, bracket, below, separator=" ")
         .str.replace_all("  +", " ")
@@ -106,12 +108,14 @@ def _without_opening(body: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 def _without_title(body: pl.Series, title: pl.Series) -> pl.Series:
     """Bodies without a first line, of several, that is the headline again."""
-    line = body.str.extract(r"^([^\n]*)\n")
+    alike = ((body.str.head(1) == title.str.head(1)) & (title != "")).arg_true()
+    line, title = body.gather(alike).str.extract(r"^([^\n]*)\n"), title.gather(alike)
     same = (line == title) | (line.str.replace_all(" ", "") == title.str.replace_all(" ", ""))
-    places = (same & (title != "")).fill_null(value=False).arg_true()
+    same = same.fill_null(value=False)
+    places, line = alike.filter(same), line.filter(same)
     if places.is_empty():
         return body
-    rest = body.gather(places).str.slice(line.gather(places).str.len_chars() + 1)
+    rest = body.gather(places).str.slice(line.str.len_chars() + 1)
     return body.scatter(places, rest)
 
 

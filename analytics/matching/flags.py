@@ -41,8 +41,8 @@ def quoted(start: Integers, end: Integers, codes: Codes, borders: Integers) -> F
     """Whether a hit stands between an opening mark and its closing one, in one paragraph."""
     answers = np.zeros(len(start), dtype=bool)
     paragraph = np.searchsorted(borders, start)
-    kinds = _quotes()[codes]
-    all_marks = np.flatnonzero(kinds)
+    kinds = np.take(_quotes(), codes)
+    all_marks = np.flatnonzero(kinds.view(bool))
     kinds = kinds[all_marks]
     for kind in range(1, len(QUOTES) + 1):
         chosen = np.abs(kinds) == kind

@@ -51,7 +51,11 @@ def clean_column(column: pl.Series) -> pl.Series:
 
 def clean_line_column(column: pl.Series) -> pl.Series:
     """`tidy_line` on a column of strings."""
-    return _spaced(column.str.replace_all("\n", " ", literal=True)).str.replace_all("\n", " ")
+    odd = column.str.contains(f"{_ODD}|\n").arg_true()
+    if not odd.is_empty():
+        lines = column.gather(odd).str.replace_all("\n", " ", literal=True)
+        column = column.scatter(odd, _spaced(lines).str.replace_all("\n", " "))
+    return column.str.strip_chars(" ")
 
 
 def _spaced(texts: pl.Series) -> pl.Series:

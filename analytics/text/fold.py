@@ -92,10 +92,12 @@ class Folded:
 
 def fold(codes: Codes) -> Folded:
     """Fold code points, shape (characters,)."""
-    folded = folding_table()[codes]
+    folded = np.take(folding_table(), codes)
     position = np.flatnonzero(folded)
-    separators = np.flatnonzero(is_separator()[codes])
-    return Folded(as_text(folded[position]), position, np.searchsorted(position, separators))
+    dropped = np.flatnonzero(folded == _DROPPED)
+    separators = dropped[np.take(is_separator(), np.take(codes, dropped))]
+    folded = np.take(folded, position)
+    return Folded(as_text(folded), position, np.searchsorted(position, separators))
 
 
 def fold_plain(codes: Codes) -> tuple[str, Offsets]:

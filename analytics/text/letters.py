@@ -8,8 +8,9 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 import polars_hash as plh
+import pyarrow as pa
 
-from analytics.text.buffer import Buffer
+from analytics.text.buffer import Buffer, Integers
 from analytics.text.fold import ASSIGNED, Codes, as_text, folding_table
 
 FEWEST = 20
@@ -39,30 +40,36 @@ def text_digests(buffer: Buffer, letters: Codes) -> pl.Series:
     The headline may differ between a story and its reprint, so it counts only where there is
     hardly any body. Texts with fewer than 20 letters get a digest of their own.
     """
-    texts = reprint_texts(buffer, letters).to_frame("text")
-    digest = pl.when(pl.col("text").is_not_null()).then(digest63(pl.col("text")))
-    return texts.select(digest.otherwise(pl.Series(buffer.article_id)).alias("text_digest"))[
-        "text_digest"
-    ]
+    long_enough, texts = reprint_texts(buffer, letters)
+    digests = buffer.article_id.copy()
+    if len(texts):
+        column = texts.to_frame("text").select(digest63(pl.col("text"))).to_series()
+        digests[long_enough] = column.to_numpy()
+    return pl.Series("text_digest", digests)
 
 
-def reprint_texts(buffer: Buffer, letters: Codes) -> pl.Series:
-    """What two articles must share to be reprints, per article; null where it is too short."""
-    codes = letters.copy()
-    marks = buffer.body_start - 1, buffer.article_end - 1
-    codes[marks[0]] = codes[marks[1]] = ord("\n")
-    lines = pl.Series([as_text(codes[codes > 0])]).str.split("\n").explode().head(-1)
-    halves = pl.DataFrame({"title": lines.gather_every(2), "body": lines.gather_every(2, 1)})
-    body, title = pl.col("body"), pl.col("title")
-    text = pl.when(body.str.len_chars() >= FEWEST).then(body).otherwise(title + body)
-    return halves.select(
-        pl.when(text.str.len_chars() >= FEWEST).then(text).alias("text")
-    ).to_series()
+def reprint_texts(buffer: Buffer, letters: Codes) -> tuple[Integers, pl.Series]:
+    """What two articles must share to be reprints: of which articles, and their texts.
+
+    Texts that are too short are left out. They are cut out of one run of UTF-8 bytes.
+    """
+    place = np.flatnonzero(letters)
+    marks = np.stack([buffer.title_start, buffer.body_start], axis=1).ravel()
+    sizes = np.diff(np.append(np.searchsorted(place, marks), len(place))).reshape(-1, 2)
+    enough = sizes.sum(axis=1) >= FEWEST
+    used = np.stack([enough & (sizes[:, 1] < FEWEST), enough], axis=1)
+    codes = np.take(letters, place[np.repeat(used.ravel(), sizes.ravel())])
+    ends = np.cumsum((sizes * used).sum(axis=1)[enough])
+    width = (codes > 0x7F).astype(np.uint8) + (codes > 0x7FF) + (codes > 0xFFFF) + np.uint8(1)
+    offsets = np.append(0, np.append(0, np.cumsum(width, dtype=np.int64))[ends])
+    data = pa.py_buffer(as_text(codes).encode())
+    texts = pa.LargeStringArray.from_buffers(len(ends), pa.py_buffer(offsets), data)
+    return np.flatnonzero(enough), pl.Series(texts, dtype=pl.String)
 
 
 def letters_of(buffer: Buffer) -> Codes:
     """The folded letters of a buffer in their places, 0 for everything else."""
-    return _letters()[buffer.codes]
+    return np.take(_letters(), buffer.codes)
 
 
 def digest63(text: pl.Expr) -> pl.Expr:

@@ -30,7 +30,7 @@ def sentence_starts(codes: Codes) -> Flags:
 
     A sentence ends after 。！？!?… with the closing marks that follow, and at a line feed.
     """
-    kinds = _kinds()[codes]
+    kinds = np.take(_kinds(), codes)
     marks = np.flatnonzero(kinds.view(bool))
     kind = kinds[marks]
     ended, after_mark = kind == 1, np.zeros(len(marks), dtype=bool)

@@ -29,7 +29,7 @@ from analytics.workspace.known import Known
 from analytics.workspace.locks import writing
 from analytics.workspace.staging import Staged, moved, stage
 
-CHARACTERS_A_FILE = 5_000_000
+CHARACTERS_A_FILE = 3_000_000
 ROWS_A_FILE = 100_000
 SECONDS_A_COMMIT = 5.0
 FILES_A_COMMIT = 8
@@ -107,7 +107,8 @@ class Intake:
         """Some articles of the file that is being read."""
         ids = articles["article_id"].to_numpy()
         stored, repeated = self._known.seen(ids)
-        new = articles.filter(~(stored | repeated))
+        old = stored | repeated
+        new = articles.filter(~old) if old.any() else articles
         self._known.expect(new["article_id"].to_numpy())
         pile = self._current
         pile.known.append(ids[stored])

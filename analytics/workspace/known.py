@@ -35,7 +35,7 @@ class Known:
 
     def forget(self, ids: Ids) -> None:
         """These are not coming after all."""
-        self._coming = self._coming[~np.isin(self._coming, ids)]
+        self._coming = self._coming[~among(self._coming, np.sort(ids))]
 
     def arrived(self, ids: Ids, files: list[Path]) -> None:
         """These were committed, in these files."""
@@ -62,5 +62,4 @@ def among(ids: Ids, among_sorted: Ids) -> Flags:
 
 
 def _merged(into: Ids, ids: Ids) -> Ids:
-    ids = np.sort(ids)
-    return np.insert(into, np.searchsorted(into, ids), ids)
+    return np.sort(np.concatenate([into, ids]))

@@ -38,7 +38,7 @@ def stage(root: Path, folder: Path, name: str, articles: pl.DataFrame, lexicon: 
     table = articles.to_arrow().cast(ARTICLES)
     buffer = io.BytesIO()
     pq.write_table(
-        table, buffer, compression="zstd", compression_level=3, use_dictionary=_REPEATING
+        table, buffer, compression="zstd", compression_level=1, use_dictionary=_REPEATING
     )
     data = buffer.getbuffer()
     content = hashlib.sha256(data).hexdigest()[:HASH_DIGITS]
