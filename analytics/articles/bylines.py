@@ -63,7 +63,7 @@ _END_CREDIT = re.compile(rf"(?:[（(](?:{_INSIDE}){{1,60}}[）)]|[□■]{SPACE}
 _SOURCE = re.compile(rf"(?:据|来源|转自|摘自|原载|综合){_INSIDE}{{2,40}}$")
 
 _COMMON = re.compile(  # three quarters of all broadcast items begin so, and nothing else follows
-    r"(?:央视网|中国网络电视台)消息[（(]新闻联播[）)][：:]\s*(?![新本中人央据综（(]|\S{0,6}消息)"
+    r"(?:央视网|中国网络电视台)消息[（(]新闻联播[）)][：:]\s*+(?![新本中人央据综（(]|\S{0,6}消息)"
 )
 _LEAF = r"第?\s?[A-Za-z]?[0-9０-９一二三四五六七八九十]{1,3}\s?版"
 _CONTINUED = re.compile(rf"[（(【]\s*(?:紧?上接|紧接)\s*{_LEAF}[^）)】]{{0,12}}[）)】]")
