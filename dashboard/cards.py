@@ -10,6 +10,7 @@ import streamlit as st
 import analytics as tifa
 from analytics.figures.theme import Figure, guarded
 from dashboard import sentences
+from dashboard.downloads import downloads
 from dashboard.here import Here
 from dashboard.method_line import method_line
 from dashboard.reactions import opened
@@ -61,7 +62,7 @@ def card(
         asked = opened(event)
         st.caption(method_line(frame.attrs.get("method", {}), words))
         with st.container(horizontal=True, vertical_alignment="center"):
-            _download(here, key, frame, whole)
+            downloads(here, key, whole or (lambda: frame), about=base.slogans + base.terms)
             take_away(here, key, title, frame, drawn)
         _table(here, key, frame)
         if asked:
@@ -69,20 +70,6 @@ def card(
             sentences.below(here, asked, reference if of_reference else base, key)
     except tifa.TifascopeError as error:
         st.error(words("error.sentence", message=error))
-
-
-def _download(
-    here: Here, key: str, frame: pd.DataFrame, whole: Callable[[], pd.DataFrame] | None
-) -> None:
-    st.download_button(
-        here.words("card.csv"),
-        data=lambda: sentences.to_csv(whole() if whole else frame),
-        file_name=f"tifascope-{key}-v{here.corpus.version}.csv",
-        mime="text/csv",
-        key=f"csv_{key}",
-        icon=":material/download:",
-        on_click="ignore",
-    )
 
 
 def _table(here: Here, key: str, frame: pd.DataFrame) -> None:

@@ -14,6 +14,7 @@ import analytics as tifa
 from analytics.measures.periods import period_days
 from dashboard import cached, filters, sentences
 from dashboard.article_text import article_html
+from dashboard.downloads import downloads
 from dashboard.here import Here
 from dashboard.method_line import method_line
 from dashboard.reactions import Opened
@@ -111,14 +112,11 @@ def draw_rows(
     with st.container(horizontal=True, vertical_alignment="center"):
         if total > ROWS:
             _turn_pages(-(-total // ROWS), question)
-        st.download_button(
-            words("card.csv"),
-            data=lambda: sentences.to_csv(tifa.concordance(here.corpus, question, **chosen)),
-            file_name=f"tifascope-concordance-v{here.corpus.version}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv_concordance",
+        downloads(
+            here,
+            "concordance",
+            lambda: tifa.concordance(here.corpus, question, **chosen),
+            about=question.slogans + question.terms,
         )
     st.caption(method_line(rows.attrs.get("method", {}), words))
 

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 import analytics as tifa
-from analytics.exports.files import to_csv
 from dashboard import address, cached
+from dashboard.downloads import downloads
 from dashboard.evidence_table import kwic_table
 from dashboard.here import Here
 from dashboard.positions import positions_table
@@ -48,7 +48,8 @@ def below(here: Here, asked: Opened, base: tifa.Selection, key: str) -> None:
                 icon=":material/arrow_forward:",
                 query_params=evidence_link(asked, selection, base),
             )
-            download(here, rows, f"{key}-sentences")
+            about = [*asked.slogans, *filter(None, [asked.theme, asked.period])]
+            downloads(here, f"{key}-sentences", lambda: rows, about=about, kind="tertiary")
 
 
 def hits_table(here: Here, rows: pd.DataFrame) -> None:
@@ -97,20 +98,6 @@ def article_link(article: str) -> str:
     return "evidence?" + urlencode(address.link("evidence", article=article), doseq=True)
 
 
-def download(here: Here, frame: pd.DataFrame, name: str) -> None:
-    """A button that makes the CSV when it is asked for."""
-    st.download_button(
-        here.words("card.csv"),
-        data=lambda: to_csv(frame),
-        file_name=f"tifascope-{name}-v{here.corpus.version}.csv",
-        mime="text/csv",
-        key=f"csv_{name}",
-        icon=":material/download:",
-        on_click="ignore",
-        type="tertiary",
-    )
-
-
 def escaped(text: str) -> str:
     """Text for Markdown, with nothing in it that Markdown would take for a sign."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|$:~" else c for c in text)
@@ -129,7 +116,7 @@ def _articles(here: Here, asked: Opened, selection: tifa.Selection) -> None:
         column_config=columns(here, shown),
         height="content" if len(shown) < 10 else 390,
     )
-    download(here, rows, f"articles-{asked.period}")
+    downloads(here, f"articles-{asked.period}", lambda: rows, kind="tertiary")
 
 
 def columns(here: Here, frame: pd.DataFrame) -> dict[str, object]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 
 import pandas as pd
 
 from analytics.errors import SelectionError
+from analytics.exports.columns import described
 
+MOST_ROWS = 1_048_576
+LONGEST_NAME = 180
+"""In bytes, before the ending: file systems take 255."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -22,10 +27,22 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def to_xlsx(frame: pd.DataFrame) -> bytes:
-    """A workbook: the table with real dates and numbers, and a sheet of how it was made."""
+    """A workbook: the table, and a sheet that explains it.
+
+    `table` has the machine names in a frozen first row, real dates and numbers, and texts that
+    are never formulas. `explanations` has a row for each column (unit, meaning in Chinese and
+    English) and one for each line of the method.
+
+    Raises:
+        SelectionError: more rows than a sheet holds.
+    """
+    if len(frame) >= MOST_ROWS:
+        raise SelectionError(
+            f"{len(frame):,} rows are more than an xlsx sheet holds ({MOST_ROWS - 1:,}); "
+            "choose fewer days or slogans, or take csv or parquet"
+        )
     buffer = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
-    method = pd.DataFrame(list(frame.attrs.get("method", {}).items()), columns=["key", "value"])
     with pd.ExcelWriter(
         buffer,
         engine="xlsxwriter",
@@ -33,9 +50,55 @@ def to_xlsx(frame: pd.DataFrame) -> bytes:
         datetime_format="yyyy-mm-dd",
         date_format="yyyy-mm-dd",
     ) as writer:
-        spreadsheet_safe(frame, dates=False).to_excel(writer, sheet_name="table", index=False)
-        method.to_excel(writer, sheet_name="method", index=False)
+        sheets = {"table": frame, "explanations": explanations(frame)}
+        for name, content in sheets.items():
+            safe = spreadsheet_safe(content, dates=False)
+            safe.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+            # a date in a column too narrow for it is shown as ########
+            for place, column in enumerate(content.columns):
+                writer.sheets[name].set_column(place, place, _width(content, column))
     return buffer.getvalue()
+
+
+def explanations(frame: pd.DataFrame) -> pd.DataFrame:
+    """What the columns of a table are, and how it was made.
+
+    Returns:
+        Columns part (column or method), name, unit, chinese, english; a line of the method
+        has its value under both languages.
+    """
+    rows = [("column", str(name), *_explained(str(name))) for name in frame.columns]
+    method = frame.attrs.get("method", {})
+    rows += [("method", str(name), "", str(said), str(said)) for name, said in method.items()]
+    return pd.DataFrame(rows, columns=["part", "name", "unit", "chinese", "english"])
+
+
+def file_name(*parts: object, ending: str) -> str:
+    """A name for a download: Chinese stays, what a file system or a header may refuse goes.
+
+    >>> file_name("trend", "动态清零", "v3", ending="csv")
+    'tifascope-trend-动态清零-v3.csv'
+    """
+    said = "-".join(["tifascope", *map(str, parts)])
+    safe = "".join(c if c.isalnum() or c == "_" else "-" for c in said)
+    short = re.sub("-+", "-", safe).encode()[:LONGEST_NAME].decode(errors="ignore")
+    return f"{short.strip('-')}.{ending}"
+
+
+def _explained(name: str) -> tuple[str, str, str]:
+    about = described(name)
+    return about.unit, about.chinese, about.english
+
+
+def _width(frame: pd.DataFrame, column: object) -> int:
+    """Of a spreadsheet's column, in letters; an ideograph is two wide."""
+    seen = [str(column), *frame[column].head(200).map(_shown)]
+    widest = max(sum(2 if ord(c) > 0x2E7F else 1 for c in text[:60]) for text in seen)
+    return min(max(widest + 2, 8), 60)
+
+
+def _shown(value: object) -> str:
+    return "2022-04-21" if isinstance(value, pd.Timestamp) else str(value)
 
 
 def to_json(frame: pd.DataFrame) -> bytes:

@@ -78,7 +78,7 @@ def test_clicking_a_bar_gives_its_sentences(page: Page, seed_site: str) -> None:
     hits = int(by_slogan[slogan]["hits"])
     assert table.locator("tbody tr").count() == hits
     section = page.locator('[class*="st-key-sentences_"]').first
-    button = section.get_by_test_id("stDownloadButton").locator("button")
+    button = section.get_by_test_id("stDownloadButton").locator("button").first
     sentences = saved_rows(page, button)
     assert [row["slogan"] for row in sentences] == [slogan] * hits
     assert all(row["match"] == slogan for row in sentences)
@@ -97,7 +97,7 @@ def test_clicking_a_trend_point_gives_its_month(page: Page, months_site: str) ->
     click_centre(page, points.nth(place))
     section = page.locator('[class*="st-key-sentences_"]').first
     expect(section).to_be_visible()
-    sentences = saved_rows(page, section.get_by_test_id("stDownloadButton").locator("button"))
+    sentences = saved_rows(page, section.get_by_test_id("stDownloadButton").locator("button").first)
     assert len(sentences) == int(written[place]["hits"]) == 16
     assert {row["date"][:7] for row in sentences} == {"2020-05"}
 
@@ -114,7 +114,7 @@ def test_clicking_a_cell_gives_both_slogans(page: Page, seed_site: str) -> None:
     click_centre(page, number)
     section = page.locator('[class*="st-key-sentences_"]').first
     expect(section).to_be_visible()
-    sentences = saved_rows(page, section.get_by_test_id("stDownloadButton").locator("button"))
+    sentences = saved_rows(page, section.get_by_test_id("stDownloadButton").locator("button").first)
     pair = frozenset(row["slogan"] for row in sentences)
     assert len(pair) == 2
     assert both[pair] == said > 0

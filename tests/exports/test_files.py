@@ -14,7 +14,15 @@ import pyarrow.parquet as pq
 import pytest
 
 import analytics as tifa
-from analytics.exports.files import FORMATS, to_csv, to_format, to_json, to_parquet, to_xlsx
+from analytics.exports.files import (
+    FORMATS,
+    file_name,
+    to_csv,
+    to_format,
+    to_json,
+    to_parquet,
+    to_xlsx,
+)
 
 FORMULAS = ("=1+1", "+86", "-3", "@cell", "\t=1+1", "＝1+1", "＋1", "－1", "＠x")
 
@@ -74,7 +82,7 @@ def test_text_with_line_ends_commas_and_quotes_survives() -> None:
 def test_xlsx_cell_by_cell(frame: pd.DataFrame) -> None:
     """Real dates and numbers, text as text, empty where missing, and the method's sheet."""
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(frame)))
-    assert book.sheetnames == ["table", "method"]
+    assert book.sheetnames == ["table", "explanations"]
     sheet = book["table"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == list(frame)
@@ -84,8 +92,47 @@ def test_xlsx_cell_by_cell(frame: pd.DataFrame) -> None:
     assert [cell.data_type for cell in sheet[2]] == ["s", "d", "n", "n", "b"]
     assert sheet["A3"].data_type == "s" and "=1+1" in sheet["A3"].value
     assert sheet["B2"].number_format == "yyyy-mm-dd"
-    method = {row[0].value: row[1].value for row in book["method"].iter_rows(min_row=2)}
-    assert method == {"measure": "frequency", "corpus_version": "7"}
+    assert sheet.freeze_panes == "A2" and sheet.column_dimensions["B"].width >= 11
+
+
+def test_xlsx_explains_its_columns_and_its_method(frame: pd.DataFrame) -> None:
+    """Machine name, unit and meaning in both languages of each column, then the method."""
+    frame.attrs["method"]["terms"] = "=1+1"
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(frame)))
+    rows = [tuple(cell.value for cell in row) for row in book["explanations"].iter_rows()]
+    assert rows[0] == ("part", "name", "unit", "chinese", "english")
+    assert [row[1] for row in rows if row[0] == "column"] == list(frame)
+    assert rows[3] == (
+        "column", "hits", "hits", "命中数，独立与嵌套合计",
+        "occurrences on sense, standalone and nested",
+    )  # fmt: skip
+    method = {row[1]: row[4] for row in rows if row[0] == "method"}
+    assert method == {"measure": "frequency", "corpus_version": "7", "terms": "'=1+1"}
+    assert book["explanations"]["E9"].data_type == "s"
+
+
+def test_too_many_rows_for_a_sheet_is_a_sentence() -> None:
+    with pytest.raises(tifa.SelectionError, match="parquet"):
+        to_xlsx(pd.DataFrame({"hits": range(1_048_576)}))
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("trend", "动态清零", "v3"), "tifascope-trend-动态清零-v3.csv"),
+        (("外防输入、内防反弹", "2022-Q2"), "tifascope-外防输入-内防反弹-2022-Q2.csv"),
+        (("../../etc/passwd", "a\r\nSet-Cookie: x"), "tifascope-etc-passwd-a-Set-Cookie-x.csv"),
+        (('<x>|"?*:\\', "\u202egnp"), "tifascope-x-gnp.csv"),
+        ((), "tifascope.csv"),
+    ],
+)
+def test_a_file_name_is_safe_and_keeps_its_chinese(parts: tuple[str, ...], name: str) -> None:
+    assert file_name(*parts, ending="csv") == name
+
+
+def test_a_file_name_is_never_longer_than_file_systems_take() -> None:
+    name = file_name("清" * 500, ending="xlsx")
+    assert len(name.encode()) < 255 and name.endswith("清.xlsx")
 
 
 def test_xlsx_has_no_links() -> None:
