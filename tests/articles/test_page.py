@@ -11,13 +11,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analytics.articles.page.furniture import is_header, number, read_header
 from analytics.articles.page.headlines import headline_roles
 from analytics.articles.page.split import PageArticle, split_page
-from tests.articles.pages.known import ALL, BRIDGE, LED, SEEDS, Known
+from tests.articles.pages.known import ALL, BRIDGE, LED, LIBRARY, SEEDS, WIRE, Known
 from tests.articles.pages.styles import STYLES, anywhere, fixed, printed
 
 SEED = Path(__file__).parents[2] / "seeds" / "newspaper-page.txt"
@@ -130,6 +130,8 @@ def assert_same(found: list[PageArticle], known: list[Known], style: str) -> Non
 @pytest.mark.parametrize("style", STYLES)
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(known=st.permutations(ALL), count=st.integers(1, len(ALL)), chance=st.integers(0, 10**6))
+@example(known=[BRIDGE, LIBRARY, WIRE], count=3, chance=0)  # a headline as wide as the column
+@example(known=[LIBRARY, BRIDGE, WIRE], count=3, chance=0)
 def test_known_articles_come_back_from_any_setting(
     style: str, known: list[Known], count: int, chance: int
 ) -> None:

@@ -83,7 +83,7 @@ class Setting:
         begun = 0
         for j in range(len(self.lines) + 1):
             within = j < len(self.lines) and self.full(j)
-            if within and (j == begun or not self._parted(j)):
+            if within and (j == begun or not (self._parted(j) or self._ended_short(j - 1))):
                 continue
             blocks[begun:j] = [j - begun] * (j - begun)
             begun = j if within else j + 1
@@ -101,6 +101,11 @@ class Setting:
                 and not self._parted(j)
             )
         return carried
+
+    def _ended_short(self, j: int) -> bool:
+        """Whether line j ends a sentence and leaves room for the first unit of the next line."""
+        above, line = self.lines[j], self.lines[j + 1]
+        return above.finished and not self.layout.full(above, line.text)
 
     def _parted(self, j: int) -> bool:
         """Whether line j is set apart from the line before."""
