@@ -22,6 +22,7 @@ _COMMON = 0.8
 _DECLARED = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
+_KNOWN = re.compile("utf[-_]?(?:8|16|32)(?:[-_]?[bl]e)?|big5(?:[-_]?hkscs)?")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -29,7 +30,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """The text in the bytes of the file called `name`.
 
     The byte order mark decides, then the declared encoding, UTF-8, and of GB18030 and Big5
-    the one that charset-normalizer finds the likelier.
+    the one that charset-normalizer finds the likelier. A declared encoding counts only where
+    Chinese is written in it: servers call any page ISO-8859-1, and that reads any bytes.
 
     Raises:
         SourceError: no encoding fits; the message has the offset of the first byte that
@@ -44,7 +46,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
             f"{name}: not a text file (byte {data[offset]:#04x} at offset {offset}); "
             "save it as text, csv, json or another supported format"
         )
-    for encoding in filter(None, (declared, "utf-8", _declared_within(data))):
+    for encoding in filter(None, (_called(declared or ""), "utf-8", _declared_within(data))):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
@@ -61,10 +63,15 @@ def _declared_within(data: bytes) -> str | None:
     found = _DECLARED.search(data[:4096])
     if not found:
         return None
-    label = found.group(1).decode("ascii").lower()
-    if label in ("gb2312", "gbk", "gb_2312-80", "x-gbk"):
+    return _called(found.group(1).decode("ascii"))
+
+
+def _called(label: str) -> str | None:
+    """The encoding of Chinese that a label names, or None."""
+    label = label.strip().lower()
+    if label.startswith(("gb", "x-gbk")):
         return "gb18030"
-    return label if "big5" in label or "utf" in label else None
+    return label if _KNOWN.fullmatch(label) else None
 
 
 def _strictly(data: bytes, encoding: str, name: str, skipped: int) -> str:

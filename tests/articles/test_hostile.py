@@ -122,6 +122,13 @@ def far_cell() -> bytes:
     return package_with(xlsx_of(), "xl/worksheets/sheet1.xml", moved)
 
 
+def broken_parquet() -> bytes:
+    """A Parquet file with a byte of its first sentence that is no UTF-8."""
+    out = io.BytesIO()
+    pl.DataFrame([ROW]).write_parquet(out, compression="uncompressed")
+    return out.getvalue().replace(FIRST.encode()[:6], FIRST.encode()[:5] + b"\xff")
+
+
 def uncounted_formula() -> bytes:
     def emptied(sheet: bytes) -> bytes:
         return re.sub(rb"<v>9</v>", b"", sheet)
@@ -500,6 +507,14 @@ TABLES = [
         0,
         ("UTF-8",),
     ),
+    Case("damaged characters in Parquet", "a.parquet", broken_parquet, 0, ("damaged",)),
+    Case(
+        "a refused day of two lines",
+        "a.json",
+        json_of([{"title": TITLE, "body": FIRST, "date": "某\n日"}, ROW]),
+        1,
+        ("某",),
+    ),
     Case("numbers for titles", "a.json", json_of([{"title": 2022, "body": FIRST}]), 1),
 ]
 
@@ -645,6 +660,50 @@ PAGES = [
     Case("GBK that says so", "a.html", html_of().replace("utf-8", "gb2312").encode("gb18030"), 1),
     Case("UTF-8 that says it is GBK", "a.html", html_of().replace("utf-8", "gbk").encode(), 1),
     Case("an encoding nobody knows", "a.html", html_of().replace("utf-8", "x-none").encode(), 1),
+    Case(
+        "a NUL in the encoding's name",
+        "a.mhtml",
+        mhtml_of(html_of()).replace(b"charset=utf-8\r", b"charset=utf\x008\r"),
+        1,
+    ),
+    Case(
+        "UTF-8 that a server calls ISO-8859-1",
+        "a.mhtml",
+        mhtml_of(html_of()).replace(b"charset=utf-8\r", b"charset=ISO-8859-1\r"),
+        1,
+        (),
+        (FIRST,),
+    ),
+    Case(
+        "an encoding that no text is written in",
+        "a.mhtml",
+        mhtml_of(html_of()).replace(b"charset=utf-8\r", b"charset=undefined\r"),
+        1,
+    ),
+    Case(
+        "a reference of no character in a saved page",
+        "a.html",
+        html_of(f"<p>{FIRST}&#0;&#x00末&#0</p>"),
+        1,
+        (),
+        ("末",),
+    ),
+    Case(
+        "a reference of no character in a table",
+        "a.csv",
+        f"标题,正文\n{TITLE},&#0;{FIRST}&#0末\n",
+        1,
+        (),
+        ("末",),
+    ),
+    Case(
+        "a reference of no character in Markdown",
+        "a.md",
+        f"# {TITLE}\n\n&#0;{FIRST}&#0末\n",
+        1,
+        (),
+        ("末",),
+    ),
     Case("an empty saved page", "a.mhtml", mhtml_of(""), 0, ("empty",)),
     Case(
         "a saved page without HTML",

@@ -34,7 +34,7 @@ def read_mhtml(material: Material) -> Iterator[Found]:
         raise material.refused("its HTML part is empty; save the web page again")
     if len(content) > LARGEST_PAGE:
         raise material.refused(f"its HTML part is larger than {LARGEST_PAGE // MB} MB")
-    text = text_in(material, content, _charset(page))
+    text = text_in(material, content, str(page.get_content_charset() or ""))
     yield from read_html_text(material, text, _address(message, page))
 
 
@@ -42,11 +42,6 @@ def _html_part(message: Message) -> Message | None:
     parts = (part for part in message.walk() if not part.is_multipart())
     kinds = ("text/html", "application/xhtml+xml")
     return next((part for part in parts if part.get_content_type() in kinds), None)
-
-
-def _charset(page: Message) -> str | None:
-    label = str(page.get_content_charset() or "").lower()
-    return "gb18030" if label.startswith("gb") else label or None
 
 
 def _address(message: Message, page: Message) -> str:
