@@ -15,6 +15,7 @@ from analytics.commands.options import (
     Slogans,
     Sources,
     Standalone,
+    Terms,
     Themes,
     Unit,
     Until,
@@ -24,7 +25,7 @@ from analytics.commands.options import (
 from analytics.commands.shell import FAILED, app, messages, open_corpus
 from analytics.corpus import Corpus
 from analytics.errors import SelectionError
-from analytics.exports.bundle import NO_BROWSER, bundle, tables_of, verify
+from analytics.exports.bundle import NO_BROWSER, bundle, other_grounds, tables_of, verify
 from analytics.figures.bundled import charts_of
 from analytics.figures.still import browser
 from analytics.selection import Selection
@@ -43,6 +44,7 @@ def bundle_command(
     ] = None,
     language: Annotated[str, typer.Option(help="Of the charts: zh or en")] = "zh",
     slogan: Slogans = [],  # noqa: B006
+    term: Terms = [],  # noqa: B006
     theme: Themes = [],  # noqa: B006
     source: Sources = [],  # noqa: B006
     since: Since = "",
@@ -56,6 +58,8 @@ def bundle_command(
     """Tables, charts, method and citation of a selection in one zip; or check such a zip."""
     corpus = open_corpus(workspace)
     if check is not None:
+        for line in other_grounds(check, corpus):
+            messages.print(line)
         differing = verify(check, corpus)
         for line in differing:
             messages.print(line)
@@ -64,8 +68,8 @@ def bundle_command(
             raise typer.Exit(FAILED)
         return
     selection = selected(
-        slogan=slogan, theme=theme, source=source, since=since, until=until, every=every,
-        unit=unit, standalone=standalone, all_senses=all_senses, reprints=reprints,
+        slogan=slogan, term=term, theme=theme, source=source, since=since, until=until,
+        every=every, unit=unit, standalone=standalone, all_senses=all_senses, reprints=reprints,
     )  # fmt: skip
     output.write_bytes(bundled(corpus, selection, language))
     messages.print(f"{output}: {output.stat().st_size / 1e6:.1f} MB")

@@ -35,6 +35,7 @@ TABLES: dict[str, Callable[[Corpus, Selection], pd.DataFrame]] = {
     "coverage": coverage,
 }
 LARGEST = 500_000_000
+_GROUNDS = (("lexicon_digest", "lexicon"), ("version", "corpus version"))
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 NO_BROWSER = (
     "这台机器上没有 Chromium，因此没有 SVG 和 PNG；charts.html 与数据表齐全。 / "
@@ -108,16 +109,51 @@ def verify(path: Path, corpus: Corpus) -> list[str]:
         elif hashlib.sha256(members[name]).hexdigest() != digest:
             differing.append(f"{name} is not what the bundle's checksum says")
     try:
-        told = json.loads(members["selection.json"])
         known = {field.name for field in fields(Selection)}
         chosen: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v
-                  for n, v in told["selection"].items() if n in known}  # fmt: skip
+                  for n, v in _told(path, members)["selection"].items() if n in known}  # fmt: skip
         selection = Selection(**chosen)
     except (KeyError, ValueError, TypeError, AttributeError):
         raise WorkspaceError(f"{path.name}: its selection can't be read; no bundle") from None
     for name, frame in tables_of(corpus, selection).items():
         differing += _difference(name, members.get(f"tables/{name}.csv", b""), to_csv(frame))
     return differing
+
+
+def other_grounds(path: Path, corpus: Corpus) -> list[str]:
+    """On what the bundle was counted that this corpus is not: its lexicon, version, program.
+
+    Numbers may be equal all the same; where they are not, this is why.
+
+    Raises:
+        WorkspaceError: the file is no bundle.
+    """
+    told = _told(path, _members(path))
+    was = told.get("corpus")
+    if not isinstance(was, dict):
+        raise WorkspaceError(f"{path.name}: its selection can't be read; no bundle")
+    now = _corpus(corpus)
+    pairs = [(label, str(was.get(key, "?"))[:12], str(now[key])[:12]) for key, label in _GROUNDS]
+    pairs.append(("Tifascope", str(told.get("tifascope", "?"))[:20], VERSION))
+    return [
+        f"{label}: {_printable(old)} in the bundle, {new} here"
+        for label, old, new in pairs
+        if old != new
+    ]
+
+
+def _told(path: Path, members: Mapping[str, bytes]) -> dict[str, Any]:
+    try:
+        told = json.loads(members["selection.json"])
+    except (KeyError, ValueError):
+        told = None
+    if not isinstance(told, dict):
+        raise WorkspaceError(f"{path.name}: its selection can't be read; no bundle")
+    return told
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _members(path: Path) -> dict[str, bytes]:

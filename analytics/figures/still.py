@@ -12,7 +12,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import plotly.io as pio
 
-WIDTH, SCALE = 1200, 2
+WIDTH, HEIGHT, SCALE = 1200, 500, 2
 for talker in ("choreographer", "kaleido", "logistro"):
     logging.getLogger(talker).setLevel(logging.CRITICAL)  # of a browser's chatter on its pipe
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -24,19 +24,23 @@ def browser() -> str | None:
 
 
 def stills(figures: Mapping[str, go.Figure]) -> dict[str, bytes]:
-    """`NAME.svg` and `NAME.png` of each figure on a white ground; nothing without a Chromium."""
+    """`NAME.svg` and `NAME.png` of each figure on a white ground, as wide as it says or 1200;
+    nothing without a Chromium."""
     if browser() is None or not figures:
         return {}
     drawn = []
     for figure in figures.values():
-        height = int(figure.layout.height or 500)
-        look = {"paper_bgcolor": "white", "plot_bgcolor": "white", "width": WIDTH}
-        drawn.append(go.Figure(figure).update_layout(**look, height=height))
+        drawn.append(go.Figure(figure).update_layout(paper_bgcolor="white", plot_bgcolor="white"))
+    # plotly's exporter draws 700 by 500 unless it is told: the layout alone does not do
+    size = {
+        "width": [int(figure.layout.width or WIDTH) for figure in drawn],
+        "height": [int(figure.layout.height or HEIGHT) for figure in drawn],
+    }
     made: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="tifascope-") as folder:
         for kind, scale in (("svg", 1), ("png", SCALE)):
             files = [Path(folder) / f"{name}.{kind}" for name in figures]
-            pio.write_images(fig=drawn, file=files, format=kind, scale=scale)
+            pio.write_images(fig=drawn, file=files, format=kind, scale=scale, **size)
             for file in files:
                 data = file.read_bytes()
                 made[file.name] = _steady(data) if kind == "svg" else data

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import struct
 import zipfile
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from frictionless import Package
+from typer.testing import CliRunner
 
 import analytics as tifa
-from analytics.exports.bundle import bundle, tables_of, verify
+from analytics.__main__ import app
+from analytics.commands.bundles import bundled
+from analytics.exports.bundle import NO_BROWSER, bundle, other_grounds, tables_of, verify
 from analytics.exports.columns import COLUMNS
 from analytics.figures.bundled import charts_of
-from analytics.figures.still import browser
+from analytics.figures.still import SCALE, WIDTH, browser, stills
 from analytics.workspace.packs.write import write_pack
 from tests.measures.invented import BY_HAND, LAKES, SCHOOL, new_corpus
 
@@ -118,3 +123,70 @@ def test_charts_are_stills_and_a_page_that_needs_nothing(corpus: tifa.Corpus) ->
     again = charts_of(tables, "zh")
     assert again == charts
     assert made(corpus, charts) == made(corpus, again)
+
+
+def test_the_still_is_as_wide_as_the_figure_says() -> None:
+    """In pixels of the PNG: the figure's own width and height, else 1200 by 500, twice as fine."""
+    if browser() is None:
+        pytest.skip("no Chromium here")
+    bars = go.Figure(go.Bar(x=[1, 2], y=["三湖", "两河"], orientation="h"))
+    narrow = go.Figure(bars).update_layout(width=640, height=300)
+    made = stills({"bars": bars, "narrow": narrow})
+    size = {name: struct.unpack(">II", made[f"{name}.png"][16:24]) for name in ("bars", "narrow")}
+    assert size == {"bars": (WIDTH * SCALE, 500 * SCALE), "narrow": (640 * SCALE, 300 * SCALE)}
+    assert b'width="640"' in made["narrow.svg"]
+
+
+def test_without_a_chromium_the_bundle_is_whole_and_says_so(
+    corpus: tifa.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tables and charts.html, no still, one sentence in the method; verified like any other."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    data = bundled(corpus, SELECTION, "zh")
+    members = members_of(data)
+    assert [name for name in members if name.startswith("charts/")] == ["charts/charts.html"]
+    assert members["methods.md"].decode().count(NO_BROWSER) == 1
+    (tmp_path / "b.zip").write_bytes(data)
+    assert verify(tmp_path / "b.zip", corpus) == []
+
+
+def test_a_term_is_bundled_and_verified(corpus: tifa.Corpus, tmp_path: Path) -> None:
+    """By the command: the term's hits are in the table, counted again; a pack can't say."""
+    root, target = corpus.snapshot.root, tmp_path / "b.zip"
+    run = CliRunner().invoke
+    asked = ["--slogan", LAKES, "--term", "夜校"]
+    done = run(app, ["bundle", "--workspace", str(root), *asked, "-o", str(target)])
+    assert done.exit_code == 0
+    table = pd.read_csv(io.BytesIO(members_of(target.read_bytes())["tables/frequency.csv"]))
+    told = dict(zip(table["slogan"], table["hits"], strict=True))
+    counted = tifa.frequency(corpus, tifa.Selection(terms=("夜校",)))["hits"].iloc[0]
+    assert told["夜校"] == counted > 0
+    assert run(app, ["bundle", "--workspace", str(root), "--verify", str(target)]).exit_code == 0
+
+
+def test_other_grounds_are_named(corpus: tifa.Corpus, tmp_path: Path) -> None:
+    """Another lexicon, version or program is said, by name and both values; the same is not."""
+    members = members_of(made(corpus))
+    (tmp_path / "same.zip").write_bytes(made(corpus))
+    assert other_grounds(tmp_path / "same.zip", corpus) == []
+    told = json.loads(members["selection.json"])
+    told["corpus"] |= {"lexicon_digest": "0" * 64, "version": 99}
+    members["selection.json"] = json.dumps(told | {"tifascope": "0.0"}).encode()
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    lexicon, version, program = other_grounds(tmp_path / "b.zip", corpus)
+    assert lexicon == f"lexicon: {'0' * 12} in the bundle, {corpus.lexicon.digest[:12]} here"
+    assert version == f"corpus version: 99 in the bundle, {corpus.version} here"
+    assert program.startswith("Tifascope: 0.0 in the bundle, ")
+
+
+@pytest.mark.parametrize("told", [b"", b"[]", b'{"selection": []}', b'{"corpus": 3}'])
+def test_grounds_that_cannot_be_read_are_a_sentence(
+    told: bytes, corpus: tifa.Corpus, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("selection.json", told)
+    for check in (verify, other_grounds):
+        with pytest.raises(tifa.WorkspaceError, match=r"b\.zip"):
+            check(tmp_path / "b.zip", corpus)
