@@ -217,6 +217,56 @@ def lines_of(text: str, width: int, x: float, top: float) -> list[tuple[float, f
     return [(x + 20 * (i == 0), top - 14 * i, line) for i, line in enumerate(lines)]
 
 
+SOUP = (
+    "<div class=dh><a href=/>首页</a><a href=/a>时政</a></div>"
+    "<div>当前位置：<a href=/>首页</a> &gt; 正文</div>"
+    f"<div class=tt>{TITLE}</div><div>2022-04-21 08:30:12 来源：某市日报 字号："
+    f"<a>大</a><a>小</a></div>"
+    f"<div class=con><div>{FIRST}</div><div>{SECOND}</div><div>（责任编辑：王某）</div></div>"
+    "<div>分享到：<a href=x>微信</a></div><ul><li><a href=y>又一座大桥封顶，全长一千米</a></ul>"
+    "<div class=btm>版权所有 某市新闻网 未经许可不得转载</div>"
+)
+MAIN = (
+    f"<header><a href=/>首页</a></header><main><article><h1>{TITLE}</h1><div><span>某市在线</span>"
+    f"<time datetime=2022-04-21T08:00:00+08:00>4月21日</time>"
+    f"<span>阅读 12</span></div><p>{FIRST}</p>"
+    f"<p>{SECOND}</p><p>点赞 收藏 分享</p></article>"
+    f"<section><h2>推荐阅读</h2><p>又一座大桥封顶。</p>"
+    "</section></main><footer>© 某市在线</footer>"
+)
+SPAN = (
+    f"<h1>{TITLE}</h1><div><span>2022年04月21日 10:20</span>"
+    f"<span>来源：<a href=x>某市日报</a></span></div>"
+    f"<div class=txt_con><p>{FIRST}</p><p>{SECOND}</p></div><div>责编：王某、李某</div>"
+    "<div>扫一扫，手机看新闻</div>"
+)
+PRINT = (
+    f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>某市日报 2022/04/21 第1版</td></tr>"
+    f"<tr><td>{FIRST}"
+    f"<br>{SECOND}</td></tr><tr><td><a href=x>打印本页</a> <a href=y>关闭窗口</a></td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("called", "page"),
+    [
+        (f"{TITLE}-某市新闻网", SOUP),
+        (f"{TITLE} | 某市在线", MAIN),
+        (f"{TITLE}--某市频道--某市网", SPAN),
+        (f"打印：{TITLE}", PRINT),
+    ],
+    ids=["div soup", "article", "date in a span", "print page"],
+)
+def test_a_page_of_any_make_gives_title_day_and_text_alone(
+    tmp_path: Path, called: str, page: str
+) -> None:
+    """Paths, stamps, buttons and what is recommended stay out, whatever the make."""
+    whole = f"<html><head><title>{called}</title></head><body>{page}</body></html>"
+    for encoding in ("utf-8", "gb18030"):
+        (row,), _ = read(tmp_path, "a.html", whole.encode(encoding))
+        assert (row["title"], str(row["date"]), row["body"]) == (TITLE, DAY, BODY)
+
+
 def test_pdf_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     """A headline over two columns; lines are rejoined, page numbers left out."""
     left, right = FIRST * 4, SECOND * 4

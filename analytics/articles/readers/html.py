@@ -61,9 +61,10 @@ def read_html_text(material: Material, text: str, address: str = "") -> Iterator
         yield Page("\n\n".join(plain))
         return
     head = Head(tree)
-    title, address = head.title(), address or head.address()
+    title = head.title([run.text for run in runs])
+    address = address or head.address()
     date, dated = head.date(address, [run.text for run in runs])
-    body = [line for line in main_text(runs) if _letters(line) != _letters(title)]
+    body = [line for line in main_text(runs, title) if _letters(line) != _letters(title)]
     if not body and _says_more(head.description(), title):
         body = [head.description()]
     if not body and not (title and date):

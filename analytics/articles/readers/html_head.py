@@ -30,6 +30,8 @@ _SCRIPTED = re.compile(
     r"""\s*["'](\d{4}[-/年.]?\d{1,2}[-/月.]?\d{1,2})"""
 )
 _SOURCE = re.compile(r"(?:来源|稿源)\s*[:：|丨｜]\s*([^\s|｜:：()（）]{2,20})")
+_SITE_MARKS = tuple("_|｜-–— ")
+_FEWEST = 6
 _SHORT = 80
 _LONGEST = 200
 
@@ -50,10 +52,11 @@ class Head:
     def first(self, names: Iterable[str]) -> str:
         return next((self.meta[name] for name in names if name in self.meta), "")
 
-    def title(self) -> str:
+    def title(self, runs: Iterable[str] = ()) -> str:
         """The headline: the page's h1 where its title has it too, else og:title, else the title.
 
-        Of a `<title>` only what stands before the site's name (_, |, -) is kept.
+        Of a `<title>` only what a line of the page repeats is kept, next to a mark that parts
+        it from the site's name; else what stands before that name (_, |, -).
         """
         whole = self._text("title")
         told = self.first(_TITLES)
@@ -64,7 +67,8 @@ class Head:
                 return heading
         if told:
             return told
-        return _SITE.split(whole)[0].strip() or whole
+        repeated = [run for run in runs if _parted(whole[:_LONGEST], run)]
+        return max(repeated, key=len, default="") or _SITE.split(whole)[0].strip() or whole
 
     def address(self) -> str:
         node = self._tree.css_first("link[rel=canonical]")
@@ -103,6 +107,15 @@ class Head:
     def _text(self, tag: str) -> str:
         node = self._tree.css_first(tag)
         return " ".join(node.text().split()) if node else ""
+
+
+def _parted(whole: str, line: str) -> bool:
+    """Whether a title is the line and a site's name behind it, or 打印： before it."""
+    if len(line) < _FEWEST or line not in whole:
+        return False
+    before, _, after = whole.partition(line)
+    heads = not before and after.startswith(_SITE_MARKS)
+    return heads or (not after and before.endswith((":", "：")))
 
 
 def _day(text: str) -> str:

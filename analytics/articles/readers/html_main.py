@@ -17,13 +17,13 @@ _FEWEST = 12
 _TAIL = 6
 
 
-def main_text(runs: list[Run]) -> list[str]:
+def main_text(runs: list[Run], title: str = "") -> list[str]:
     """The paragraphs of the main text; [] where the page has no prose.
 
     Prose is a run of 25 characters or with Chinese punctuation, and few links. Each run's
     prose counts for the blocks above it, less with each level; the best block wins, joined
     by neighbours of the same make. Editors' credits, sharing and the like are cut off both
-    ends.
+    ends, and so is the page's title repeated there.
     """
     if sum(run.prose for run in runs) < _FEWEST:
         return []
@@ -32,11 +32,15 @@ def main_text(runs: list[Run]) -> list[str]:
     inside = [run for run in runs if _within(run.block, best, known)]
     kept = [run.text for run in inside if not (run.linked > 0.8 * len(run.text) and not run.prose)]
     first, last = 0, len(kept)
-    while last > first and last > len(kept) - _TAIL and is_furniture(kept[last - 1]):
+    while last > first and last > len(kept) - _TAIL and _around(kept[last - 1], title):
         last -= 1
-    while first < last and first < _TAIL and is_furniture(kept[first]):
+    while first < last and first < _TAIL and _around(kept[first], title):
         first += 1
     return kept[first:last]
+
+
+def _around(text: str, title: str) -> bool:
+    return text == title or is_furniture(text)
 
 
 def is_furniture(text: str) -> bool:
