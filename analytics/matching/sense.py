@@ -17,6 +17,7 @@ from analytics.text.tokens import RUN_CHARACTERS, Segmenter, segmenter
 Flags = npt.NDArray[np.bool_]
 
 SHORT = 3
+_NEAR = 12
 
 
 def not_excluded(hits: Spans, exclusions: Spans) -> Flags:
@@ -63,18 +64,38 @@ def edges_agree(start: Integers, end: Integers, codes: Codes, words: Segmenter) 
     all that decides.
     """
     alike, joins = _alike()
-    breaks = np.flatnonzero(~joins[codes])
+    breaks = np.flatnonzero(~np.take(joins, codes))
     breaks = np.concatenate([[-1], breaks, [len(codes)]])
     letter, of_edge = np.concatenate([start, end - 1]), np.repeat([0, 1], len(start))
-    runs, of_run = np.unique(np.searchsorted(breaks, letter), return_inverse=True)
-    low, high = breaks[runs - 1] + 1, breaks[runs]
-    ends = zip(low.tolist(), high.tolist(), strict=True)
-    texts = [as_text(alike[codes[first:last]]) for first, last in ends]
-    offsets = letter - low[of_run] + of_edge
-    agree = words.edges_at([texts[run] for run in of_run.tolist()], offsets.tolist())
-    starts, stops = np.array(agree, dtype=bool).reshape(2, -1)
+    run = np.searchsorted(breaks, letter)
+    edge = letter + of_edge
+    low = _cut_off(edge, breaks[run - 1] + 1, -1, codes, words)
+    high = _cut_off(edge, breaks[run], 1, codes, words)
+    agree = (low == edge) | (high == edge)
+    open_edges = np.flatnonzero(~agree)
+    ends = zip(low[open_edges].tolist(), high[open_edges].tolist(), strict=True)
+    texts = [as_text(np.take(alike, codes[first:last])) for first, last in ends]
+    agree[open_edges] = words.edges_at(texts, (edge - low)[open_edges].tolist())
+    starts, stops = agree.reshape(2, -1)
     both: Flags = starts & stops
     return both
+
+
+def _cut_off(
+    edge: Integers, furthest: Integers, step: int, codes: Codes, words: Segmenter
+) -> Integers:
+    """The nearest place from each edge on (step -1: before it) that no word goes across.
+
+    `furthest`, where the run ends, if there is none near.
+    """
+    place = edge[:, np.newaxis] + step * np.arange(_NEAR)
+    before, after = (np.clip(at, 0, len(codes) - 1) for at in (place - 1, place))
+    alike, _ = _alike()
+    parts = ~words.may_join(np.take(alike, codes[before]), np.take(alike, codes[after]))
+    parts |= place == furthest[:, np.newaxis]
+    first = np.argmax(parts, axis=1)
+    found = parts[np.arange(len(edge)), first] & (step * (furthest - edge) >= first)
+    return np.where(found, edge + step * first, furthest)
 
 
 @lru_cache(maxsize=1)

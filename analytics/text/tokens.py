@@ -11,7 +11,11 @@ from importlib.resources import files
 from itertools import accumulate
 from string import ascii_letters, digits
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+
+from analytics.text.fold import Codes, as_codes
 
 with warnings.catch_warnings():
     # jieba 0.42.1 has unescaped regular expressions and looks for pkg_resources on import
@@ -32,6 +36,10 @@ _RUN = re.compile("[" + "".join(f"{re.escape(a)}-{re.escape(b)}" for a, b in RUN
 _ALPHANUMERIC = frozenset(ascii_letters + digits)
 _TAIL = 12
 _REMEMBERED = 200_000
+_PLACES = np.uint32(1 << 22)
+_ODD = np.uint32(2654435761)
+
+Flags = npt.NDArray[np.bool_]
 
 
 class Segmenter:
@@ -43,7 +51,9 @@ class Segmenter:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._tokenizer = jieba.Tokenizer()
+        words = tuple(words)
         frequencies, total = _dictionary()
+        self._within = _with_pairs(_dictionary_pairs(), words)
         self._tokenizer.FREQ, self._tokenizer.total = dict(frequencies), total
         self._tokenizer.initialized = True
         self._known: dict[str, frozenset[int]] = {}
@@ -94,6 +104,14 @@ class Segmenter:
         tokens = self._tokenizer.cut(text, HMM=False)
         return frozenset([0, *accumulate(map(len, tokens))])
 
+    def may_join(self, left: Codes, right: Codes) -> Flags:
+        """Whether some word may have the one character right before the other; equal shapes.
+
+        Never wrongly no. Where it is no, the likeliest paths on the two sides do not depend on
+        each other, so that what is cut there is cut as in the whole run.
+        """
+        return np.take(self._within, _place(left, right))
+
     def edges_at(self, runs: Sequence[str], offsets: Sequence[int]) -> list[bool]:
         """Whether a word begins or ends at offsets[i] of runs[i]."""
         if len(self._known) > _REMEMBERED:
@@ -143,6 +161,29 @@ def _dictionary() -> tuple[dict[str, int], int]:
     frequencies = dict.fromkeys(pl.concat(beginnings).to_list(), 0)
     frequencies.update(zip(words.to_list(), rows["frequency"].to_list(), strict=True))
     return frequencies, int(rows["frequency"].sum())
+
+
+@lru_cache(maxsize=1)
+def _dictionary_pairs() -> Flags:
+    """Which pairs of characters are in words of the dictionary, letters and digits always."""
+    frequencies, _ = _dictionary()
+    pairs = [a + b for a in sorted(_ALPHANUMERIC) for b in sorted(_ALPHANUMERIC)]
+    words = [word for word, frequency in frequencies.items() if frequency]
+    return _with_pairs(np.zeros(_PLACES, dtype=bool), [*pairs, *words])
+
+
+def _with_pairs(within: Flags, words: Sequence[str]) -> Flags:
+    """The table with the pairs of characters in some words as well."""
+    codes = as_codes("\n".join(words))
+    more = within.copy()
+    more[_place(codes[:-1], codes[1:])] = True
+    return more
+
+
+def _place(left: Codes, right: Codes) -> Codes:
+    """Where in the table a pair of characters is; some pairs share a place."""
+    mixed = (left * _ODD) ^ right
+    return ((mixed * _ODD) >> np.uint32(7)) % _PLACES
 
 
 @lru_cache(maxsize=4)
