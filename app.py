@@ -17,6 +17,7 @@ PAGES = {
     "evidence": ":material/format_quote:",
     "lexicon": ":material/menu_book:",
     "corpus": ":material/inventory_2:",
+    "methods": ":material/fact_check:",
 }
 
 WITHOUT_ARTICLES = ("corpus", "lexicon")  # pages that are of use before there is any article

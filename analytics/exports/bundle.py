@@ -73,10 +73,10 @@ def bundle(
         members[f"tables/{name}.parquet"] = to_parquet(frame.reset_index(drop=True))
     members |= {f"charts/{name}": data for name, data in charts.items()}
     members["selection.json"] = _json(
-        {"selection": _plain(selection), "corpus": _corpus(corpus), "tifascope": VERSION}
+        {"selection": _plain(selection), "corpus": about_corpus(corpus), "tifascope": VERSION}
     )
     members["methods.md"] = _methods(corpus, tables, images).encode()
-    members |= _citation(corpus)
+    members |= citation(corpus)
     members["datapackage.json"] = _json(_package(corpus, tables, members))
     sums = "".join(
         f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(members.items())
@@ -132,7 +132,7 @@ def other_grounds(path: Path, corpus: Corpus) -> list[str]:
     was = told.get("corpus")
     if not isinstance(was, dict):
         raise WorkspaceError(f"{path.name}: its selection can't be read; no bundle")
-    now = _corpus(corpus)
+    now = about_corpus(corpus)
     pairs = [(label, str(was.get(key, "?"))[:12], str(now[key])[:12]) for key, label in _GROUNDS]
     pairs.append(("Tifascope", str(told.get("tifascope", "?"))[:20], VERSION))
     return [
@@ -195,7 +195,8 @@ def _plain(selection: Selection) -> dict[str, object]:
     return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in told.items()}
 
 
-def _corpus(corpus: Corpus) -> dict[str, object]:
+def about_corpus(corpus: Corpus) -> dict[str, object]:
+    """What a corpus is: title, provenance, licence, sources, days, version and lexicon."""
     first, last = corpus.span
     pack = corpus.pack
     return {
@@ -217,7 +218,7 @@ def _json(content: object) -> bytes:
 
 
 def _methods(corpus: Corpus, tables: Mapping[str, pd.DataFrame], images: bool) -> str:
-    about = _corpus(corpus)
+    about = about_corpus(corpus)
     sources = "、".join(map(str, about["sources"]))  # type: ignore[call-overload]
     lines = [
         "# 方法 · Methods",
@@ -251,8 +252,9 @@ def _methods(corpus: Corpus, tables: Mapping[str, pd.DataFrame], images: bool) -
     return "\n".join(lines) + "\n"
 
 
-def _citation(corpus: Corpus) -> dict[str, bytes]:
-    about = _corpus(corpus)
+def citation(corpus: Corpus) -> dict[str, bytes]:
+    """How to cite it: citation.txt, citation.bib and CITATION.cff."""
+    about = about_corpus(corpus)
     title = f"{about['title']}: slogans counted with Tifascope"
     year = str(about["last_date"])[:4] or "n.d."
     note = (
@@ -280,7 +282,7 @@ def _citation(corpus: Corpus) -> dict[str, bytes]:
 def _package(
     corpus: Corpus, tables: Mapping[str, pd.DataFrame], members: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    about = _corpus(corpus)
+    about = about_corpus(corpus)
     return {
         "profile": "tabular-data-package",
         "name": "tifascope-bundle",
