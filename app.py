@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 import analytics as tifa
-from dashboard import access, address, cached, filters, here, style, wording
+from dashboard import access, address, cached, filters, here, style, window, wording
 
 PAGES = {
     "overview": ":material/newspaper:",
@@ -70,7 +70,8 @@ try:
         slogan = parameter in address.SLOGANS
         key = "error.link_slogan" if slogan else "error.link_value"
         st.warning(words(key, name=parameter, value=text))
-    here.put(here.Here(corpus, words, filters.base(), tuple(st.session_state["theme"]), visitor))
+    themes = tuple(st.session_state["theme"])
+    here.put(here.Here(corpus, words, filters.base(), themes, visitor, window.narrow()))
     if own and chosen != cached.WORKSPACE:
         st.caption(words("packs.workspace_page"))
     if not corpus.sources and name not in WITHOUT_ARTICLES:
@@ -80,5 +81,6 @@ try:
         st.page_link("dashboard/views/corpus.py", icon=PAGES["corpus"])
     else:
         page.run()
+    window.measure()
 except tifa.TifascopeError as error:
     st.error(words("error.sentence", message=error))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import analytics as tifa
+from analytics.figures.narrow import narrowed
 from analytics.figures.theme import Figure, guarded
 from dashboard import sentences
 from dashboard.downloads import downloads
@@ -51,6 +52,8 @@ def card(
         st.caption(note)
     try:
         drawn = guarded(draw())
+        if here.narrow:
+            drawn = narrowed(drawn)
         event = st.plotly_chart(
             drawn,
             key=f"chart_{key}",

@@ -19,7 +19,7 @@ class Here:
 
     base: sources, days, senses and reprints as the sidebar has them, no slogans.
     themes: of the sidebar; they stand for slogans where none is named.
-    visitor: what this person may do.
+    visitor: what this person may do. narrow: the window is a phone's.
     """
 
     corpus: tifa.Corpus
@@ -27,6 +27,7 @@ class Here:
     base: tifa.Selection
     themes: tuple[str, ...]
     visitor: Access = EVERYTHING
+    narrow: bool = False
 
     @cached_property
     def glosses(self) -> dict[str, str]:

@@ -19,6 +19,8 @@ def cooccurrence_heatmap(
     order: Sequence[str],
     words: Mapping[str, str],
     score: str = "npmi",
+    *,
+    narrow: bool = False,
 ) -> go.Figure:
     """The lower half of the matrix: in each cell the units with both, coloured by a score.
 
@@ -29,6 +31,7 @@ def cooccurrence_heatmap(
         frame: rows of `cooccurrence`. order: slogans from the top down.
         words: both, only_a, only_b, npmi, log_dice, g2, q.
         score: the column that colours; pairs at or below the score of chance stay pale.
+        narrow: on a phone: names are shorter, and numbers are left to the touch of a cell.
     """
     place = {name: i for i, name in enumerate(order)}
     size = len(place)
@@ -58,14 +61,14 @@ def cooccurrence_heatmap(
                 "y": 1,
                 "xanchor": "right",
                 "yanchor": "top",
-                "len": 0.35,
+                "len": 0.5 if narrow else 0.35,
                 "thickness": 10,
-                "nticks": 4,
+                "nticks": 3 if narrow else 4,
                 "tickfont": {"size": SMALL - 1},
                 "outlinewidth": 0,
             },
         },
-        text=[f"{both:,}" if both else "" for both in cells["both"]],
+        text=[f"{both:,}" if both and not narrow else "" for both in cells["both"]],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -85,12 +88,12 @@ def cooccurrence_heatmap(
         ),
         unselected={"marker": {"opacity": 0.5}},
     )  # fmt: skip
-    made = figure(CELL * size + 150, bars, showlegend=False, bargap=0)
-    names = [shorten(name, NAME_COLUMNS) for name in order]
+    made = figure((22 if narrow else CELL) * size + 150, bars, showlegend=False, bargap=0)
+    names = [shorten(name, NAME_COLUMNS // 2 if narrow else NAME_COLUMNS) for name in order]
     made.update_xaxes(
         tickvals=list(range(size - 1)),
         ticktext=names[:-1],
-        tickangle=-50,
+        tickangle=-90 if narrow else -50,
         range=[-0.5, size - 1.5] if size > 1 else None,
     )
     made.update_yaxes(

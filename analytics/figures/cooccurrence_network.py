@@ -9,6 +9,7 @@ import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.figures.network_layout import NARROW_WIDTH, WIDTH, layout, names
 from analytics.figures.theme import (
     AXIS,
     FADED,
@@ -18,45 +19,50 @@ from analytics.figures.theme import (
     each,
     figure,
     number,
-    shorten,
 )
 
-SEED, HEIGHT, NAME_COLUMNS = 7, 560, 22
+HEIGHT = 560
 WIDTHS = (0.8, 1.6, 2.8, 4.4)
 
 
 def cooccurrence_network(
-    nodes: pd.DataFrame, frame: pd.DataFrame, words: Mapping[str, str]
+    nodes: pd.DataFrame, frame: pd.DataFrame, words: Mapping[str, str], *, narrow: bool = False
 ) -> go.Figure:
     """Nodes are slogans, as large as their hits, a colour a community; lines are pairs, as wide
     as their units.
 
     Which pairs are worth a line is the caller's to choose, and to explain. A slogan without
     one is not drawn. The dot in the middle of a line stands for the pair. Where a node lies
-    means nothing but who its neighbours are; the layout (Fruchterman and Reingold's, from a
-    fixed start) is the same each time.
+    means nothing but who its neighbours are; the layout (figures/network_layout.py) is the
+    same each time. Names that would lie on another are left to the touch of a node.
 
     Args:
         nodes: rows of `network`. frame: rows of `network_edges`.
         words: hits, both, npmi, community, degree, betweenness, eigenvector.
+        narrow: on a phone.
     """
     graph = nx.Graph()
     graph.add_nodes_from(nodes["slogan"])
     for row in each(frame):
-        graph.add_edge(row.slogan_a, row.slogan_b, weight=max(row.npmi, 0.05))
+        graph.add_edge(row.slogan_a, row.slogan_b)
     made = figure(HEIGHT, showlegend=False, hovermode="closest")
     made.update_xaxes(visible=False, fixedrange=True)
     made.update_yaxes(visible=False, fixedrange=True)
-    made.update_layout(margin={"l": 50, "r": 50, "t": 16, "b": 16})
+    made.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 8})
     if not len(graph):
         return made
-    spot = nx.spring_layout(graph, k=2.8 / math.sqrt(len(graph)), iterations=300, seed=SEED)
+    width = NARROW_WIDTH if narrow else WIDTH
+    spot = layout(graph, width, HEIGHT)
+    made.update_xaxes(range=[0, width])
+    made.update_yaxes(range=[0, HEIGHT])
     most = int(frame["both"].max())
     classes = [_width_class(both, most) for both in frame["both"]]
-    for kind, width in enumerate(WIDTHS):
-        made.add_trace(_lines(frame[[c == kind for c in classes]], spot, width))
+    for kind, thick in enumerate(WIDTHS):
+        made.add_trace(_lines(frame[[c == kind for c in classes]], spot, thick))
     made.add_trace(_middles(frame, spot, words))
-    made.add_trace(_nodes(nodes, spot, words))
+    sizes = {row.slogan: _size(row.hits, nodes) for row in each(nodes)}
+    named = names(nodes, spot, sizes, width)
+    made.add_trace(_nodes(nodes, spot, words, named))
     return made
 
 
@@ -99,20 +105,27 @@ def _middles(
     )
 
 
+def _size(hits: int, nodes: pd.DataFrame) -> float:
+    """A node's width in pixels: its area grows with the hits."""
+    return 10 + 26 * math.sqrt(hits / (max(nodes["hits"], default=1) or 1))
+
+
 def _nodes(
-    nodes: pd.DataFrame, spot: Mapping[str, tuple[float, float]], words: Mapping[str, str]
+    nodes: pd.DataFrame,
+    spot: Mapping[str, tuple[float, float]],
+    words: Mapping[str, str],
+    named: Mapping[str, tuple[str, str]],
 ) -> object:
-    most = max(nodes["hits"], default=1) or 1
     return go.Scatter(
         x=[spot[name][0] for name in nodes["slogan"]],
         y=[spot[name][1] for name in nodes["slogan"]],
         mode="markers+text",
-        text=[shorten(name, NAME_COLUMNS) for name in nodes["slogan"]],
-        textposition="top center",
+        text=[named.get(name, ("", ""))[0] for name in nodes["slogan"]],
+        textposition=[named.get(name, ("", "top center"))[1] for name in nodes["slogan"]],
         textfont={"size": SMALL},
         cliponaxis=False,
         marker={
-            "size": [10 + 26 * math.sqrt(hits / most) for hits in nodes["hits"]],
+            "size": [_size(hits, nodes) for hits in nodes["hits"]],
             "color": [_colour(community) for community in nodes["community"]],
             "opacity": 0.9,
             "line": {"width": 0},

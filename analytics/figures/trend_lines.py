@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.figures.narrow import NAME_AT_END
 from analytics.figures.theme import AXIS, SMALL, columns, each, figure, number, shorten, style, tint
 from analytics.measures.periods import period_days
 
@@ -77,6 +78,7 @@ def trend_lines(
         tickformat=".0%" if value == "article_share" and highest >= 0.05 else None,
     )
     made.update_xaxes(showgrid=False, ticks="outside", tickcolor=AXIS, type="date", nticks=8)
+    made.update_xaxes(range=_reach(frame))
     made.update_xaxes(tickformat=_tickformat(str(frame["period"].iloc[0])), hoverformat=" ")
     return made
 
@@ -190,8 +192,16 @@ def _labels(ends: list[tuple[float, str, str, object]], highest: float) -> Itera
         lowest = at
         yield go.layout.Annotation(
             x=day, y=y, text=shorten(name, NAME_COLUMNS), showarrow=False, xanchor="left",
-            xshift=8, yshift=at - y * pixel, font={"color": colour, "size": SMALL},
+            xshift=8, yshift=at - y * pixel, name=NAME_AT_END,
+            font={"color": colour, "size": SMALL},
         )  # fmt: skip
+
+
+def _reach(frame: pd.DataFrame) -> list[object]:
+    """First to last day with a little air: left to itself the axis makes room for the labels."""
+    days = [pd.Timestamp(period_days(period)[0]) for period in frame["period"].unique()]
+    air = max((max(days) - min(days)) * 0.02, pd.Timedelta(days=1))
+    return [min(days) - air, max(days) + air]
 
 
 def _tickformat(period: str) -> str:

@@ -46,7 +46,7 @@ def draw(now: Here, asked: tifa.Selection, pairs: pd.DataFrame, *, parts: bool) 
         title=words("cooccurrence.network"),
         note=note,
         frame=edges,
-        draw=lambda: cooccurrence_network(nodes, edges, words.section("figure")),
+        draw=lambda: cooccurrence_network(nodes, edges, words.section("figure"), narrow=now.narrow),
         base=asked,
     )
     with st.expander(words("pairs.nodes"), on_change="rerun", key="table_nodes") as table:

@@ -56,7 +56,9 @@ else:
         title=words("cooccurrence.matrix"),
         note=words("cooccurrence.matrix_note", unit=words(f"unit.{state['pair_unit']}")),
         frame=pairs,
-        draw=lambda: cooccurrence_heatmap(pairs, shown, figure_words, state["score"]),
+        draw=lambda: cooccurrence_heatmap(
+            pairs, shown, figure_words, state["score"], narrow=now.narrow
+        ),
         base=asked,
         whole=lambda: cached.table("cooccurrence", corpus, asked, parts=parts, every_score=True),
     )
