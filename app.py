@@ -8,6 +8,7 @@ import streamlit as st
 
 import analytics as tifa
 from dashboard import access, address, cached, filters, here, style, window, wording
+from dashboard.panels import named_views
 
 PAGES = {
     "overview": ":material/newspaper:",
@@ -65,6 +66,7 @@ try:
     filters.fit(corpus)
     with st.sidebar:
         filters.sidebar(corpus, words, tuple(corpora))
+        named_views.draw(name, PAGES, visitor, words)
         access.signed_in(visitor, words)
     for parameter, text in refused:
         slogan = parameter in address.SLOGANS
