@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, cached, concordance
+from dashboard.downloads import downloads
 from dashboard.here import Here
 from dashboard.reactions import Opened
-from dashboard.sentences import download
 
 ROWS = 25
 STYLE = """
@@ -71,7 +71,7 @@ def card(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if total > ROWS:
             _turn(-(-total // ROWS), (asked, text))
-        download(here, rows, "articles")
+        downloads(here, "articles", lambda: rows, kind="tertiary")
 
 
 def article_list(rows: pd.DataFrame, here: Here) -> str:

@@ -12,6 +12,7 @@ from analytics.lexicon.compare import KINDS, Difference, counted, difference_fra
 from analytics.lexicon.fault import Fault
 from analytics.lexicon.sheet import Sheet
 from dashboard import cached, sentences
+from dashboard.downloads import downloads
 from dashboard.evidence_table import kwic_table
 from dashboard.here import Here
 from dashboard.panels import lexicon_draft
@@ -142,7 +143,7 @@ def _effect(here: Here, effect: tifa.LexiconEffect) -> None:
     total = len(effect.hits if one is None else effect.hits[effect.hits["slogan"] == one])
     if total > len(rows):
         st.caption(words("evidence.first_of", n=len(rows)))
-    sentences.download(here, shown, "lexicon-effect")
+    downloads(here, "lexicon-effect", lambda: shown, kind="tertiary")
 
 
 def _save(here: Here, draft: Draft, faulty: bool) -> None:

@@ -10,6 +10,7 @@ from analytics.figures.cooccurrence_network import clear_threshold, cooccurrence
 from analytics.measures.network import Q
 from dashboard import cached, sentences
 from dashboard.cards import card
+from dashboard.downloads import downloads
 from dashboard.here import Here
 
 LEAST_TOGETHER = 2
@@ -53,4 +54,4 @@ def draw(now: Here, asked: tifa.Selection, pairs: pd.DataFrame, *, parts: bool) 
         if table.open:
             st.caption(words("pairs.centrality"))
             st.dataframe(nodes, hide_index=True, column_config=sentences.columns(now, nodes))
-            sentences.download(now, nodes, "network-slogans")
+            downloads(now, "network-slogans", lambda: nodes, kind="tertiary")
