@@ -16,6 +16,7 @@ from analytics.commands import (
     over_time,
     packs,
     pairs,
+    reports,
 )
 from analytics.commands.shell import BAD_ARGUMENTS, DONE, FAILED, app, messages
 from analytics.errors import SelectionError, TifascopeError
@@ -32,6 +33,7 @@ REGISTERED = (
     over_time,
     packs,
     pairs,
+    reports,
 )
 """Importing a module of commands registers them."""
 

@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -23,7 +23,9 @@ def browser() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def stills(figures: Mapping[str, go.Figure]) -> dict[str, bytes]:
+def stills(
+    figures: Mapping[str, go.Figure], kinds: Sequence[str] = ("svg", "png")
+) -> dict[str, bytes]:
     """`NAME.svg` and `NAME.png` of each figure on a white ground, as wide as it says or 1200;
     nothing without a Chromium."""
     if browser() is None or not figures:
@@ -38,7 +40,8 @@ def stills(figures: Mapping[str, go.Figure]) -> dict[str, bytes]:
     }
     made: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="tifascope-") as folder:
-        for kind, scale in (("svg", 1), ("png", SCALE)):
+        for kind in kinds:
+            scale = SCALE if kind == "png" else 1
             files = [Path(folder) / f"{name}.{kind}" for name in figures]
             pio.write_images(fig=drawn, file=files, format=kind, scale=scale, **size)
             for file in files:
