@@ -12,7 +12,7 @@ from analytics.figures.trend_lines import trend_lines
 from dashboard import address, cached, filters, here, onebox
 from dashboard.cards import card, nothing
 from dashboard.facts import facts
-from dashboard.panels import states
+from dashboard.panels import report, states
 
 MOST_ARTICLES = 12
 LONG, LINES = 365 * 5, 4  # from so many days on, a corpus opens on so many lines of a trend
@@ -86,3 +86,4 @@ if about["first"] is not None:
         draw=lambda: coverage(written, figure_words),
         base=days,
     )
+    report.draw(now, asked)

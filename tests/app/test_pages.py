@@ -72,3 +72,11 @@ def test_no_hit_says_what_to_do(opened: Opener) -> None:
     app = opened("many", "overview", since="2022-12-30")
     assert app.info
     assert not app.exception
+
+
+def test_the_overview_offers_the_brief(opened: Opener) -> None:
+    """One click below the coverage; nothing to click where there is no dated article."""
+    labels = [button.proto.label for button in opened("many", "overview").get("download_button")]
+    assert any("简报" in label or "brief" in label for label in labels)
+    labels = [button.proto.label for button in opened("zero", "overview").get("download_button")]
+    assert not any("简报" in label or "brief" in label for label in labels)

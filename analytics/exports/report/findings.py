@@ -161,7 +161,7 @@ def _lines(
     ranked = [
         claims[name][place].row["slogan"]
         for place in range(CLAIMS)
-        for name in ("rising", "new", "fading", "hot")
+        for name in ("rising", "new", "fading")
         if place < len(claims[name])
     ]
     names = list(dict.fromkeys([*ranked, *said.loc[said["hits"] > 0, "slogan"]]))[:LINES]
@@ -170,4 +170,6 @@ def _lines(
     window = period.last_day - period.first_day
     start = max(first, period.first_day - window - datetime.timedelta(days=1))
     every = "month" if window.days >= LONG else "day" if window.days < 15 else "week"
+    if every == "month" and start.day > 1:  # a first month of a few days says nothing
+        start = (start.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
     return trend(corpus, replace(period, themes=(), slogans=tuple(names), since=start, every=every))
