@@ -165,11 +165,14 @@ def _lines(
         if place < len(claims[name])
     ]
     names = list(dict.fromkeys([*ranked, *said.loc[said["hits"] > 0, "slogan"]]))[:LINES]
+    if not names:
+        return pd.DataFrame()
     first, _ = corpus.span
     assert period.first_day is not None and period.last_day is not None and first is not None
     window = period.last_day - period.first_day
     start = max(first, period.first_day - window - datetime.timedelta(days=1))
     every = "month" if window.days >= LONG else "day" if window.days < 15 else "week"
     if every == "month" and start.day > 1:  # a first month of a few days says nothing
-        start = (start.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+        whole = (start.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+        start = whole if whole <= period.first_day else start
     return trend(corpus, replace(period, themes=(), slogans=tuple(names), since=start, every=every))
