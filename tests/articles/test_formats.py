@@ -267,6 +267,18 @@ def test_a_page_of_any_make_gives_title_day_and_text_alone(
         assert (row["title"], str(row["date"]), row["body"]) == (TITLE, DAY, BODY)
 
 
+def test_a_frame_named_like_furniture_hides_no_text(tmp_path: Path) -> None:
+    """A block around the whole page is its frame, though it is called top; menus stay out."""
+    share = "<div class=share>分享给朋友，也分享给家人。</div>"
+    page = html_of(f"<p>{FIRST}</p><p>{SECOND}</p>{share}").replace(
+        "<body>", "<body><div class=bg_top_h><div class=bg_top_owner>"
+    )
+    (row,), _ = read(tmp_path, "a.html", page.replace("</body>", "</div></div></body>"))
+    (plain,), _ = read(tmp_path, "b.html", html_of())
+    assert BODY in plain["body"]
+    assert (row["title"], row["body"]) == (plain["title"], plain["body"])
+
+
 def test_pdf_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     """A headline over two columns; lines are rejoined, page numbers left out."""
     left, right = FIRST * 4, SECOND * 4

@@ -26,6 +26,7 @@ _JUNK = re.compile(
 )
 _PUNCTUATION = re.compile("[，。；：！？、“”]")
 _PROSE = 25
+_FRAME = 0.9
 _MOST_LINKED = 0.4
 _LONGEST_MARKS = 200
 
@@ -49,7 +50,7 @@ class Run:
     block: Block
     text: str
     linked: int
-    prose: int
+    prose: int = 0
 
 
 @dataclass(slots=True)
@@ -65,15 +66,13 @@ class _Reading:
         self.parts.clear()
         linked, self.linked = self.linked, 0
         if text:
-            run = Run(self.block, text, linked, 0 if self.block.junk else _prose(text, linked))
-            self.runs.append(run)
-            self.block.prose += run.prose
+            self.runs.append(Run(self.block, text, linked))
 
     def enter(self, node: LexborNode, tag: str) -> None:
         self.flush()
         marks = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
         marks = marks[:_LONGEST_MARKS].strip()
-        junk = self.block.junk or (tag != "article" and _JUNK.search(marks) is not None)
+        junk = self.block.junk or _is_junk(tag, marks)
         self.block = Block(tag, marks, self.block, junk)
         self.blocks.append(self.block)
 
@@ -83,14 +82,48 @@ class _Reading:
 
 
 def runs_of(body: LexborNode) -> list[Run]:
-    """The runs of text below an element, in order; scripts, menus and hidden parts left out."""
+    """The runs of text below an element, in order; scripts, menus and hidden parts left out.
+
+    Where all prose is in blocks named as furniture, a block that nearly all of it is in is
+    none: it is the page's frame (bg_top_owner), whatever its name.
+    """
     first = Block("body", "", None)
     reading = _Reading(first, [first])
     _read(body, reading)
+    _count_prose(reading)
+    if not first.prose:
+        _unname_frames(reading)
+        _count_prose(reading)
+    return reading.runs
+
+
+def _count_prose(reading: _Reading) -> None:
+    """Fill in the prose of each run, and of each block what is in it and below."""
+    for block in reading.blocks:
+        block.prose = 0
+    for run in reading.runs:
+        run.prose = 0 if run.block.junk else _prose(run.text, run.linked)
+        run.block.prose += run.prose
     for block in reversed(reading.blocks):
         if block.above is not None:
             block.above.prose += block.prose
-    return reading.runs
+
+
+def _unname_frames(reading: _Reading) -> None:
+    inside = dict.fromkeys(reading.blocks, 0)
+    for run in reading.runs:
+        inside[run.block] += _prose(run.text, run.linked)
+    for block in reversed(reading.blocks):
+        if block.above is not None:
+            inside[block.above] += inside[block]
+    frame = _FRAME * inside[reading.blocks[0]]
+    for block in reading.blocks[1:]:
+        above = block.above is not None and block.above.junk
+        block.junk = above or (inside[block] < frame and _is_junk(block.tag, block.marks))
+
+
+def _is_junk(tag: str, marks: str) -> bool:
+    return tag != "article" and _JUNK.search(marks) is not None
 
 
 def _read(body: LexborNode, reading: _Reading) -> None:
