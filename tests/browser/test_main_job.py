@@ -23,6 +23,7 @@ def opened(page: Page, address: str) -> None:
     expect(page.get_by_test_id("stMain")).to_be_visible()
     page.wait_for_function("document.querySelector('[data-testid=stMain] h1') !== null")
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def click_centre(page: Page, mark: Locator) -> None:
@@ -66,7 +67,7 @@ def test_every_page_draws(
 def test_clicking_a_bar_gives_its_sentences(page: Page, seed_site: str) -> None:
     """A click on a bar shows as many sentences as the bar says, and so does their CSV."""
     opened(page, seed_site)
-    rows = saved_rows(page, page.get_by_test_id("stDownloadButton").locator("button").first)
+    rows = saved_rows(page, page.locator(".st-key-csv_frequency button"))
     by_slogan = {row["slogan"]: row for row in rows}
     assert by_slogan["动态清零"]["hits"] == "4"
     click_centre(page, page.locator(".barlayer .trace").first.locator(".point path").nth(1))
